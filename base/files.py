@@ -1,0 +1,38 @@
+"""Atomic file writing: a reader sees the old content or the new, never half of it."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from base.errors import InputError
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` atomically; raises InputError when the disk refuses."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "wb") as f:
+                f.write(data)
+                f.flush()
+                os.fsync(f.fileno())
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(f"无法写入 {path}（{error.strerror or error}），请检查磁盘空间和目录权限。") from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace `path` by `text` as UTF-8, newlines untouched."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace `path` by `value` as readable JSON."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,153 @@
+"""YAML read strictly into pydantic models: unknown keys, wrong types and syntax errors name file and line."""
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from base.errors import InputError
+
+M = TypeVar("M", bound=BaseModel)
+Loc = tuple[int | str, ...]
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """SafeLoader that refuses a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if isinstance(key, list | dict):
+                raise yaml.MarkedYAMLError(problem="键不能是列表或映射", problem_mark=key_node.start_mark)
+            if key in seen:
+                raise yaml.MarkedYAMLError(problem=f"“{key}”写了两遍", problem_mark=key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_model(path: Path, model: type[M], prepare: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> M:
+    """Read the YAML file at `path` as a `model`; every fault is an InputError with file and line.
+
+    `prepare` may replace raw values (a file name by what the file holds) before they are validated.
+    """
+    return parse_model(read_text(path), model, str(path), prepare)
+
+
+def parse_model(text: str, model: type[M], where: str, prepare: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> M:
+    """Read YAML `text` as a `model`; `where` names it in messages."""
+    value, lines = parse(text, where)
+    if not isinstance(value, dict):
+        raise InputError(f"{where}：内容应当是“键: 值”的形式，请对照示例修改。")
+    value = prepare(value)
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise InputError(_explain(error, model, lines, where)) from error
+
+
+def parse(text: str, where: str) -> tuple[Any, dict[Loc, int]]:
+    """The value of YAML `text`, and the 1-based line of every key and item in it."""
+    lines: dict[Loc, int] = {}
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            value = loader.construct_document(node) if node is not None else None  # type: ignore[no-untyped-call]
+        finally:
+            loader.dispose()  # type: ignore[no-untyped-call]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problem = error.problem if error.problem and not error.problem.isascii() else "YAML 格式有误（请检查缩进、冒号后的空格和引号）"
+        raise InputError(f"{where} 第 {line} 行：{problem}。") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise InputError(f"{where}：不是可以读取的 YAML 文本，请用文本编辑器检查。") from error
+    if node is not None:
+        _collect(node, (), lines)
+    return value, lines
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of `path`; a missing or undecodable file is an InputError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError(f"找不到文件 {path}，请检查路径。") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} 不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。") from error
+    except OSError as error:
+        raise InputError(f"无法读取 {path}（{error.strerror or error}），请检查路径和权限。") from error
+
+
+def _collect(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> None:
+    lines.setdefault(loc, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            lines[(*loc, key.value)] = key.start_mark.line + 1
+            _collect(value, (*loc, key.value), lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for i, item in enumerate(node.value):
+            _collect(item, (*loc, i), lines)
+
+
+def _explain(error: ValidationError, model: type[BaseModel], lines: dict[Loc, int], where: str) -> str:
+    said = []
+    for detail in error.errors():
+        loc = detail["loc"]
+        while loc and loc not in lines:
+            loc = loc[:-1]
+        said.append(f"{where} 第 {lines.get(loc, 1)} 行：{_sentence(detail, model)}")
+    return "\n".join(dict.fromkeys(said))
+
+
+_TYPES = {
+    "missing": "缺少这一项",
+    "string_type": "应当是文字",
+    "int_parsing": "应当是整数",
+    "int_type": "应当是整数",
+    "float_parsing": "应当是数",
+    "bool_parsing": "应当是 true 或 false",
+    "list_type": "应当是列表",
+    "tuple_type": "应当是列表",
+    "dict_type": "应当是“键: 值”的形式",
+    "model_type": "应当是“键: 值”的形式",
+    "date_from_datetime_parsing": "应当是日期，例如 2026-11-20",
+    "date_parsing": "应当是日期，例如 2026-11-20",
+    "date_type": "应当是日期，例如 2026-11-20",
+    "too_short": "项数太少",
+    "too_long": "项数太多",
+    "string_too_short": "不能为空",
+}
+
+
+def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    kind, loc = detail["type"], detail["loc"]
+    key = ".".join(str(x + 1 if isinstance(x, int) else x) for x in loc)
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(loc[-1]), _keys(model, loc[:-1]), n=1, cutoff=0.5)
+        return f"不认识的字段“{key}”" + (f"，是不是想写“{near[0]}”？" if near else "，请删去或对照说明修改。")
+    if kind == "literal_error":
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", "、").replace("'", "").replace(", ", "、")
+        return f"“{key}”的值“{detail['input']}”不在可选范围内，可选：{expected}。"
+    if kind == "value_error":
+        return f"“{key}”：{detail['ctx']['error']}" if key else str(detail["ctx"]["error"])
+    return f"“{key}”{_TYPES.get(kind, '的值不合要求')}，请修改。"
+
+
+def _keys(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The valid keys of the (possibly nested) model at `loc`."""
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            nested = [a for a in _arguments(model.model_fields[step].annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
+            if nested:
+                model = nested[0]
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    inner = getattr(annotation, "__args__", ())
+    return [annotation, *(x for a in inner for x in _arguments(a))]

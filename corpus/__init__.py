@@ -1,0 +1,1 @@
+"""What we know: documents, passages, Chinese text and figure primitives, the index, search."""

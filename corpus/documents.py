@@ -1,0 +1,49 @@
+"""The values the library is made of: documents, passages, hits."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the library. `text` is canonical text; empty metadata is ''."""
+
+    id: str  # the jsonl id, or the path as it was given resolved
+    title: str
+    text: str
+    kind: str = ""  # 文种: 讲话、通知、意见 …
+    issuer: str = ""
+    date: dt.date | None = None
+    region: str = ""
+    number: str = ""  # 发文字号
+    secrecy: str = ""  # 密级 as marked: 秘密、机密、绝密、内部
+    source: str = ""  # file it came from; for jsonl the jsonl file
+    meta: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def label(self) -> str:
+        """How a person would name it: 《title》（issuer，date）."""
+        said = "，".join(x for x in (self.number or self.issuer, self.date.isoformat() if self.date else "") if x)
+        return f"《{self.title}》" + (f"（{said}）" if said else "")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of whole sentences of one document: `text == document.text[start:end]`."""
+
+    id: str  # f"{doc_id}#{index}"
+    doc_id: str
+    index: int
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...] = ()  # the headings it stands under, outermost first
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with its document (without its text) and score; higher is better."""
+
+    passage: Passage
+    document: Document
+    score: float

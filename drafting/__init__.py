@@ -1,0 +1,1 @@
+"""How we write: Brief, Facts, Outline, Draft; writers; pipeline; docx."""

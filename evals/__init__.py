@@ -1,0 +1,1 @@
+"""How we judge: findings, rules as data, checks, renderers, the harness."""

@@ -1,0 +1,67 @@
+"""What is checked (Case) and what a check says of it (Outcome)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafting.ledger import Fact
+from evals.context import Context
+from evals.finding import Finding, Ground
+
+TitleLookup = Callable[[str], str | None]  # a 《》 name or 发文字号 → the label of the library document that bears it
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text with all that it may be held against. `None` means not given, which is not the same as empty."""
+
+    text: str
+    id: str = ""
+    sources: tuple[str, ...] | None = None
+    facts: tuple[Fact, ...] | None = None
+    context: Context = field(default_factory=Context)
+    exclude: frozenset[str] = frozenset()
+    strict: bool = False  # the pipeline's guard: what cannot be grounded is a finding, dates and names included
+    lookup: TitleLookup | None = None
+
+    @property
+    def has_material(self) -> bool:
+        """Is there anything a figure could rest on?"""
+        return self.sources is not None or self.facts is not None
+
+
+@dataclass(frozen=True)
+class SentenceScore:
+    """How empty the sentence at `[start, end)` is: 0 substance … 1 empty formula."""
+
+    start: int
+    end: int
+    padding: float
+
+
+@dataclass(frozen=True)
+class Unscored:
+    """A family (or a field) that was not judged, and why, in Chinese. Not the same as clean."""
+
+    family: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check, or all of them together, say of a case."""
+
+    findings: tuple[Finding, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    sentences: tuple[SentenceScore, ...] = ()
+    metrics: dict[str, Any] = field(default_factory=dict)
+    unscored: tuple[Unscored, ...] = ()
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(
+            self.findings + other.findings,
+            self.grounds + other.grounds,
+            self.sentences + other.sentences,
+            self.metrics | other.metrics,
+            self.unscored + other.unscored,
+        )

@@ -1,0 +1,1 @@
+"""The checks: one module (or package) a family, named like it, with `check(case) -> Outcome`."""

@@ -1,0 +1,98 @@
+"""Rules as data: YAML files in `rules/`, one a family. Docs and tests are generated from them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from base.errors import InputError
+from base.strict_yaml import load_model
+from evals.finding import Edit, Evidence, Finding, Severity
+
+FOLDER = Path(__file__).parent / "rules"
+GATES = {
+    "secrecy": "政治", "figure": "政策", "strength": "政策", "citation": "政策", "residue": "程序", "copy": "程序",
+    "typo": "文字", "wording": "文字", "punctuation": "文字", "readability": "文字", "padding": "文字", "tone": "文字",
+    "numbering": "格式", "length": "格式", "format": "格式",
+}  # fmt: skip
+FAMILIES = tuple(GATES)
+
+
+class RuleSource(BaseModel):
+    """Where a rule comes from. Only 国标 and 条例 may be called 规定."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    standing: Literal["国标", "条例", "惯例"]
+    text: str
+
+
+class Example(BaseModel):
+    """A text that must (`flag`) or must not (`pass`) give this rule's finding; what it is checked against beside it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: str
+    span: str = ""  # for flag: the words the finding must stand on
+    sources: tuple[str, ...] | None = None
+    facts: tuple[dict[str, Any], ...] | None = None
+    context: dict[str, Any] | None = None
+
+
+class Rule(BaseModel):
+    """One rule; `name` says what is flagged, ids never change meaning."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str = Field(pattern=r"^[A-Z]{3}\d{3}$")
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str  # short Chinese name for lists
+    severity: Severity
+    message: str  # with {placeholders}; one Chinese sentence about this place
+    why: str
+    source: RuleSource
+    gate: str = ""  # another gate than the family's
+    flag: tuple[Example, ...] = Field(min_length=1)
+    pass_: tuple[Example, ...] = Field(alias="pass", min_length=1)
+    family: str = ""
+
+    def finding(
+        self, text: str, start: int, end: int, *, evidence: tuple[Evidence, ...] = (), edit: Edit | None = None, score: float = 1.0,
+        severity: Severity | None = None, **values: object,
+    ) -> Finding:  # fmt: skip
+        """A finding of this rule at `[start, end)` of `text`; `values` fill the message, `text` in it is the span."""
+        span = text[start:end]
+        return Finding(
+            self.id, self.name, self.family, self.gate or GATES[self.family], severity or self.severity, start, end, span,
+            self.message.format(**{"text": span, **values}), evidence, edit, score,
+        )  # fmt: skip
+
+
+class _RuleFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    family: Literal[FAMILIES]  # type: ignore[valid-type]
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+@cache
+def family_rules(family: str) -> dict[str, Rule]:
+    """The rules of one family by name; empty when the family has none yet. InputError with file and line for a bad entry."""
+    path = FOLDER / f"{family}.yaml"
+    if not path.is_file():
+        return {}
+    file = load_model(path, _RuleFile)
+    if file.family != family:
+        raise InputError(f"{path}：family 应当与文件名一致，请改为 {family}。")
+    return {r.name: r.model_copy(update={"family": family}) for r in file.rules}
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule by id, sorted by id."""
+    every = [r for family in FAMILIES for r in family_rules(family).values()]
+    return {r.id: r for r in sorted(every, key=lambda r: r.id)}
+
+
+def rule(name: str) -> Rule:
+    """The rule with this id or name; InputError when there is none."""
+    for candidate in rules().values():
+        if name.upper() == candidate.id or name.lower() == candidate.name:
+            return candidate
+    raise InputError(f"没有规则“{name}”，用 biganzi rule 列出全部规则。")

@@ -1,0 +1,1 @@
+"""How we ask: versioned prompt files, genre and style files, and their loader; no logic."""
