@@ -2,30 +2,29 @@
 
 import json
 import os
-import tempfile
+import uuid
 from pathlib import Path
 from typing import Any
 
-from base.errors import InputError
+from base.errors import InputError, reason
 
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace `path` by `data` atomically; raises InputError when the disk refuses."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        name = path.parent / f".{uuid.uuid4().hex}.tmp"  # made with the umask of whoever runs us, as any new file is
         try:
-            with os.fdopen(handle, "wb") as f:
+            with name.open("xb") as f:
                 f.write(data)
                 f.flush()
                 os.fsync(f.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, path)
+            name.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(f"无法写入 {path}（{error.strerror or error}），请检查磁盘空间和目录权限。") from error
+        raise InputError(f"无法写入 {path}（{reason(error)}），请检查磁盘空间和目录权限。") from error
 
 
 def write_text(path: Path, text: str) -> None:

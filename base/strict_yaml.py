@@ -1,6 +1,7 @@
 """YAML read strictly into pydantic models: unknown keys, wrong types and syntax errors name file and line."""
 
 import difflib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,10 +10,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from base.errors import InputError
+from base.errors import InputError, reason
 
 M = TypeVar("M", bound=BaseModel)
 Loc = tuple[int | str, ...]
+
+
+_FULL_COLON = re.compile(r"^\s*-?\s*[A-Za-z_]\w*：")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -21,13 +25,21 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if isinstance(key, list | dict):
                 raise yaml.MarkedYAMLError(problem="键不能是列表或映射", problem_mark=key_node.start_mark)
             if key in seen:
                 raise yaml.MarkedYAMLError(problem=f"“{key}”写了两遍", problem_mark=key_node.start_mark)
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+# Dates stay text: the model reads them, and a 13th month is told with its line
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in _Loader.yaml_implicit_resolvers.items()
+}
 
 
 def load_model(path: Path, model: type[M], prepare: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> M:
@@ -57,17 +69,20 @@ def parse(text: str, where: str) -> tuple[Any, dict[Loc, int]]:
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
-            value = loader.construct_document(node) if node is not None else None  # type: ignore[no-untyped-call]
+            if node is not None:
+                _collect(node, (), lines, set())
+            value = loader.construct_document(node) if node is not None else None
         finally:
-            loader.dispose()  # type: ignore[no-untyped-call]
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
+        for number, said in enumerate(text.split("\n")[:line], 1):
+            if _FULL_COLON.match(said):
+                raise InputError(f"{where} 第 {number} 行：键后面是中文冒号“：”，请改成英文冒号“:”，后面空一格。") from error
         problem = error.problem if error.problem and not error.problem.isascii() else "YAML 格式有误（请检查缩进、冒号后的空格和引号）"
         raise InputError(f"{where} 第 {line} 行：{problem}。") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"{where}：不是可以读取的 YAML 文本，请用文本编辑器检查。") from error
-    if node is not None:
-        _collect(node, (), lines)
     return value, lines
 
 
@@ -80,18 +95,22 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise InputError(f"{path} 不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。") from error
     except OSError as error:
-        raise InputError(f"无法读取 {path}（{error.strerror or error}），请检查路径和权限。") from error
+        raise InputError(f"无法读取 {path}（{reason(error)}），请检查路径和权限。") from error
 
 
-def _collect(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> None:
+def _collect(node: yaml.Node, loc: Loc, lines: dict[Loc, int], seen: set[int]) -> None:
+    """The lines of all keys and items. A node that stands in two places is an alias: a few of them can stand for gigabytes."""
+    if id(node) in seen:
+        raise yaml.MarkedYAMLError(problem="不支持用 & 和 * 引用别处的内容", problem_mark=node.start_mark)
+    seen.add(id(node))
     lines.setdefault(loc, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            lines[(*loc, key.value)] = key.start_mark.line + 1
-            _collect(value, (*loc, key.value), lines)
+            lines[(*loc, str(key.value))] = key.start_mark.line + 1
+            _collect(value, (*loc, str(key.value)), lines, seen)
     elif isinstance(node, yaml.SequenceNode):
         for i, item in enumerate(node.value):
-            _collect(item, (*loc, i), lines)
+            _collect(item, (*loc, i), lines, seen)
 
 
 def _explain(error: ValidationError, model: type[BaseModel], lines: dict[Loc, int], where: str) -> str:
@@ -111,8 +130,8 @@ _TYPES = {
     "int_type": "应当是整数",
     "float_parsing": "应当是数",
     "bool_parsing": "应当是 true 或 false",
-    "list_type": "应当是列表",
-    "tuple_type": "应当是列表",
+    "list_type": "应当是列表，写成 [甲, 乙]",
+    "tuple_type": "应当是列表，写成 [甲, 乙]",
     "dict_type": "应当是“键: 值”的形式",
     "model_type": "应当是“键: 值”的形式",
     "date_from_datetime_parsing": "应当是日期，例如 2026-11-20",

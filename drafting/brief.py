@@ -1,6 +1,7 @@
 """The brief: what is to be written, for whom, on what."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -9,27 +10,32 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from base.errors import InputError
 from base.strict_yaml import load_model
 from drafting.ledger import Fact, load_facts
+from prompts.genres import genre_id
 
-Genre = Literal[
+_GenreId = Literal[
     "speech", "report", "research", "bulletin", "minutes", "request", "notice", "letter", "interpretation", "reply", "emergency"
 ]
+Genre = Annotated[_GenreId, BeforeValidator(lambda value: genre_id(value) if isinstance(value, str) else value)]
 Direction = Literal["up", "level", "down", "public"]
 Level = Literal["township", "county", "city", "province", "department"]
+
+
+_NEWLINE = re.compile(r"\s*[\n\r\u2028\u2029]+\s*")
 
 
 def _texts(value: object) -> object:
     """null is an empty list; a number or date in the list is its text."""
     if value is None:
         return []
-    if isinstance(value, list | tuple):
-        return [str(x) if isinstance(x, int | float | dt.date) else x for x in value]
-    return value
+    return [_text(x) for x in value] if isinstance(value, list | tuple) else value
 
 
 def _text(value: object) -> object:
     if value is None:
         return ""
-    return str(value) if isinstance(value, int | float | dt.date) and not isinstance(value, bool) else value
+    if isinstance(value, int | float | dt.date) and not isinstance(value, bool):
+        return str(value)
+    return _NEWLINE.sub("", value.strip()) if isinstance(value, str) else value  # a line of the brief is a line of the draft
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
@@ -48,7 +54,7 @@ class Brief(BaseModel):
     """A brief, as in the public contract; unknown keys are errors that name the nearest valid key."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    title: str = Field(min_length=1)
+    title: Annotated[str, BeforeValidator(_text), Field(min_length=1)]
     genre: Genre
     direction: Direction | None = None  # None: the genre's own
     issuer: Text = ""
@@ -72,6 +78,7 @@ class Brief(BaseModel):
     reuse: Literal["avoid", "quote"] = "avoid"
     secrecy: Text = "none"
     number: Text = ""  # 发文字号
+    signer: Text = ""  # 签发人, for 上行文
     contact: Text = ""  # 联系人及电话, for 请示
     attachments: Texts = ()  # 附件名称
 
@@ -84,9 +91,21 @@ class Brief(BaseModel):
     @property
     def own_text(self) -> str:
         """All that the brief itself says: a source like the ledger."""
-        people = [f"{p.title}{p.name}" for p in self.people]
+        people = [f"{p.title}{p.name} {p.name}{p.title}" for p in self.people]
         day = f"{self.date.year}年{self.date.month}月{self.date.day}日" if self.date else ""
-        parts = [self.title, self.issuer, self.place, self.speaker, self.occasion, day, self.intent, self.local, self.number, self.contact]
+        parts = [
+            self.title,
+            self.issuer,
+            self.place,
+            self.speaker,
+            self.occasion,
+            day,
+            self.intent,
+            self.local,
+            self.number,
+            self.signer,
+            self.contact,
+        ]
         parts += [*self.audience, *self.must_cover, *self.attachments, *people, *self.upper_spirit]
         return "\n".join(x for x in parts if x)
 
@@ -108,6 +127,6 @@ def load_brief(path: Path, facts: Path | None = None) -> Brief:
 
 def _ledger(brief: Path, named: str) -> Path:
     ledger = brief.parent / named
-    if not ledger.is_file():
+    if len(named) > 200 or not ledger.is_file():
         raise InputError(f"{brief}：找不到台账文件 {ledger}，请检查 facts 一项的路径（相对于任务书所在目录）。")
     return ledger

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+REFERENCE = "参考：《"  # how a line begins that quotes the library for the drafter and is no text of the draft
+
 Role = Literal[
     "title", "byline", "number", "recipient", "salutation", "heading1", "heading2", "heading3", "heading4",
     "body", "reference", "todo", "closing", "attachment", "signature", "date", "contact",

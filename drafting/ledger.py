@@ -1,9 +1,11 @@
 """The figures ledger (数据台账): a list in YAML, or CSV/XLSX with a header row."""
 
 import csv
+import datetime as dt
 import io
 import re
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,17 +16,20 @@ from pydantic import (
     Field,
     ValidationError,
     field_validator,
+    model_validator,
 )
 
-from base.errors import FileError, InputError
+from base.errors import FileError, InputError, reason
 from base.strict_yaml import parse, read_text
 from corpus.zh import halfwidth
 
 _HEADERS = {
     "指标": "name", "指标名称": "name", "名称": "name", "数值": "value", "值": "value", "数据": "value", "单位": "unit", "计量单位": "unit",
-    "时期": "period", "时间": "period", "期间": "period", "范围": "scope", "口径": "scope", "来源": "source", "数据来源": "source", "备注": "note",
+    "时期": "period", "时间": "period", "期间": "period", "范围": "scope", "口径": "scope", "来源": "source", "数据来源": "source",
+    "备注": "note",
 }  # fmt: skip
 _FIELDS = ("name", "value", "unit", "period", "scope", "source", "note")
+MOST_ROWS = 20_000  # a workbook of half a megabyte can hold millions of empty rows
 _NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?")
 
 
@@ -49,6 +54,11 @@ class Fact(BaseModel):
     source: Cell = ""
     note: Cell = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _chinese_keys(cls, raw: Any) -> Any:
+        return {_HEADERS.get(str(k), k): v for k, v in raw.items()} if isinstance(raw, dict) else raw
+
     @field_validator("value")
     @classmethod
     def _is_number(cls, value: str) -> str:
@@ -68,12 +78,13 @@ class Fact(BaseModel):
         """The unit, with what stands in the value cell (`5.2%`, `3万`)."""
         parsed = parse_value(self.value)
         inline = parsed[1] if parsed else ""
-        return inline if inline == self.unit or self.unit.startswith(inline) and inline in ("%", "‰") else inline + self.unit
+        said_twice = inline == self.unit or (inline in ("%", "‰") and self.unit.startswith(inline))
+        return inline if said_twice else inline + self.unit
 
     @property
     def label(self) -> str:
-        """How a person would name it."""
-        return "、".join(x for x in (f"数据台账“{self.name}”", self.period, self.scope, self.source) if x)
+        """How a person would name it: 数据台账：2026年10月全县危化品企业11家（县应急局）."""
+        return f"数据台账：{self.said}" + (f"（{self.source}）" if self.source else "")
 
     @property
     def said(self) -> str:
@@ -116,6 +127,8 @@ def _from_table(rows: list[list[Any]], path: Path) -> tuple[Fact, ...]:
     names = [_HEADERS.get(h, h.lower()) for h in header]
     if "name" not in names or "value" not in names:
         raise InputError(f"{path} 第 {filled[0][0]} 行：表头要有“指标”和“数值”两列（或 name、value）。")
+    if doubled := next((h for h, n in zip(header, names, strict=True) if n in _FIELDS and names.count(n) > 1), None):
+        raise InputError(f"{path} 第 {filled[0][0]} 行：表头“{doubled}”这一列有两列，请只留一列。")
     keep = [(j, n) for j, n in enumerate(names) if n in _FIELDS]
     return _facts([(i, {n: row[j] for j, n in keep if j < len(row)}) for i, row in filled[1:]], path)
 
@@ -124,7 +137,7 @@ def _facts(rows: list[tuple[int, dict[str, Any]]], path: Path) -> tuple[Fact, ..
     facts, wrong = [], []
     for line, row in rows:
         try:
-            facts.append(Fact.model_validate({_HEADERS.get(str(k), k): v for k, v in row.items()}))
+            facts.append(Fact.model_validate(row))
         except ValidationError as error:
             wrong += [f"{path} 第 {line} 行：{_why(e)}" for e in error.errors()]
     if wrong:
@@ -163,7 +176,10 @@ def _xlsx_rows(path: Path) -> list[list[Any]]:
     try:
         book = load_workbook(io.BytesIO(_read(path)), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        return [[_cell(c) for c in row] for row in sheet.iter_rows()]
+        rows = [[_cell(c) for c in row] for row in islice(sheet.iter_rows(max_col=50), MOST_ROWS + 1)]
+        if len(rows) > MOST_ROWS:
+            raise FileError(f"{path} 超过 {MOST_ROWS} 行，不像一份台账，请只留下要用的指标。")
+        return rows
     except InputError:
         raise
     except Exception as error:  # openpyxl raises whatever the damaged part raises
@@ -173,6 +189,8 @@ def _xlsx_rows(path: Path) -> list[list[Any]]:
 def _cell(cell: Any) -> Any:
     """A cell's value as a person sees it: a percent cell of 0.052 is 5.2%."""
     value = cell.value
+    if isinstance(value, dt.date):
+        return f"{value.year}年{value.month}月" + (f"{value.day}日" if value.day > 1 else "")  # a period, not a moment
     if isinstance(value, float | int) and not isinstance(value, bool) and "%" in str(getattr(cell, "number_format", "")):
         return f"{(Decimal(str(value)) * 100).normalize():f}%"
     return f"{Decimal(repr(value)).normalize():f}" if isinstance(value, float) else value
@@ -182,4 +200,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"无法读取台账 {path}（{error.strerror or error}），请检查路径和权限。") from error
+        raise InputError(f"无法读取台账 {path}（{reason(error)}），请检查路径和权限。") from error

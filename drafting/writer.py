@@ -26,6 +26,7 @@ class Task:
     written: tuple[Section, ...] = ()  # what stands before it
     instruction: str = ""  # a person's wish when a section is redone
     findings: tuple[str, ...] = ()  # messages of the findings to mend, for a repair
+    current: Section | None = None  # the section as it stands, for a redo or a repair
 
 
 @dataclass
@@ -49,6 +50,10 @@ class Writer(Protocol):
     @property
     def note(self) -> str:
         """For people: how the draft was made, in Chinese."""
+
+    @property
+    def repairs(self) -> bool:
+        """Can a second attempt, told of its findings, come out otherwise?"""
 
     @property
     def usage(self) -> Usage: ...
