@@ -3,6 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+APPENDIX_TITLE = "资料来源与待核事项（供核稿使用，定稿时删除）"  # what follows it in one of our docx is the reviewer's, not the text's
+
+
+def own_text(text: str) -> str:
+    """`text` without the page of sources and open marks that our docx carries at its end; offsets stay."""
+    at = text.find(f"\n{APPENDIX_TITLE}\n")
+    return text if at < 0 else text[:at]
+
 
 @dataclass(frozen=True)
 class Document:
@@ -22,8 +30,9 @@ class Document:
 
     @property
     def label(self) -> str:
-        """How a person would name it: 《title》（issuer，date）."""
-        said = "，".join(x for x in (self.number or self.issuer, self.date.isoformat() if self.date else "") if x)
+        """How a person would name it: 《title》（number or issuer，date）."""
+        day = f"{self.date.year}年{self.date.month}月{self.date.day}日" if self.date else ""
+        said = "，".join(x for x in (self.number or self.issuer, day) if x)
         return f"《{self.title}》" + (f"（{said}）" if said else "")
 
 

@@ -1,0 +1,79 @@
+"""Which files are meant when a person names files and folders."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from base.errors import FileError, reason
+from corpus.readers.raw import SAVE_AS_DOCX
+
+SUFFIXES = (".docx", ".md", ".txt", ".jsonl")
+_OTHER_DOCUMENTS = frozenset(
+    (".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".pdf", ".ofd", ".ceb", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".pages")
+)
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Path | FileError]:
+    """The readable files among `paths` and in the folders among them, each once, in a fixed order.
+
+    A FileError stands for what was named and cannot be read, and for a document in a folder in a format that cannot be.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for item in _under(path, seen) if path.is_dir() else [_named(path)]:
+            if isinstance(item, FileError):
+                yield item
+            elif (real := os.path.realpath(item)) not in seen:
+                seen.add(real)
+                yield item
+
+
+def unsupported(path: Path) -> FileError:
+    """The error for a file in a format that cannot be read."""
+    return FileError(f"{path} 的格式不能读取（可读取 {'、'.join(SUFFIXES)}），{SAVE_AS_DOCX}。")
+
+
+def _named(path: Path) -> Path | FileError:
+    if not path.exists():
+        return FileError(f"找不到 {_printable(path)}，请检查路径。")
+    return _usable(path) if path.suffix.lower() in SUFFIXES else unsupported(path)
+
+
+def _under(folder: Path, seen: set[str]) -> Iterator[Path | FileError]:
+    """The files in `folder` and below; a folder met again through a link is not entered again."""
+    refused: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=refused.append, followlinks=True):
+        real = os.path.realpath(root)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            yield from _in_folder(Path(root, name))
+    for error in refused:
+        yield FileError(f"无法打开文件夹 {error.filename}（{reason(error)}），请检查权限。")
+
+
+def _in_folder(path: Path) -> Iterator[Path | FileError]:
+    suffix = path.suffix.lower()
+    if path.name.startswith((".", "~$")) or not path.is_file():
+        return
+    if suffix in SUFFIXES:
+        yield _usable(path)
+    elif suffix in _OTHER_DOCUMENTS:
+        yield unsupported(path)
+
+
+def _usable(path: Path) -> Path | FileError:
+    """`path`, unless its name is no text (files unpacked under another encoding): it could not be stored or shown."""
+    if _printable(path) == str(path):
+        return path
+    return FileError(f"文件名“{_printable(path)}”里有无法识别的字符，请改名后再试。")
+
+
+def _printable(path: Path) -> str:
+    try:
+        return os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
