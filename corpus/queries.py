@@ -1,0 +1,298 @@
+"""Between the archive's rows and the values of `corpus.documents`."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from corpus.db import changes, documents, names, passages, settings
+from corpus.documents import Document, Passage
+from corpus.lexical import Entry
+from corpus.names import names_of
+
+EDITABLE = ("title", "kind", "issuer", "date", "region", "number", "secrecy")
+_FIELDS = ("id", "title", "kind", "issuer", "date", "region", "number", "secrecy", "source", "meta")
+CHEAP_COLUMNS = [documents.c[name] for name in _FIELDS]
+_MAX_VARIABLES = 10_000  # SQLite's limit on bound values is 32,766
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which documents a search may find; the empty filter lets all pass. `issuer` may be a part of the name."""
+
+    kind: str = ""
+    issuer: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    exclude: frozenset[str] = frozenset()
+
+    def where(self) -> list[sa.ColumnElement[bool]]:
+        """Its SQL conditions on `documents`, but for `exclude`; a document without a date is outside every range of dates."""
+        conditions = []
+        if self.kind:
+            conditions.append(documents.c.kind == self.kind)
+        if self.issuer:
+            conditions.append(documents.c.issuer.contains(self.issuer, autoescape=True))
+        if self.since:
+            conditions.append(documents.c.date >= self.since)
+        if self.until:
+            conditions.append(documents.c.date <= self.until)
+        return conditions
+
+
+class Known(NamedTuple):
+    """What is remembered of a document for comparing it with what is read now."""
+
+    serial: int
+    hash: str
+    source: str
+
+
+def known(connection: sa.Connection) -> dict[str, Known]:
+    """Every document of the archive by its id, oldest first."""
+    query = sa.select(documents.c.id, documents.c.serial, documents.c.hash, documents.c.source).order_by(documents.c.serial)
+    return {row.id: Known(row.serial, row.hash, row.source) for row in connection.execute(query)}
+
+
+def content_hash(document: Document) -> str:
+    """Of everything that was read of `document`."""
+    said = [document.text, *(str(getattr(document, name)) for name in _FIELDS if name != "meta"), sorted(document.meta.items())]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def document_of(row: Any, text: str = "") -> Document:
+    """The document in `row`, without its text unless given."""
+    return Document(text=text, **{name: getattr(row, name) for name in _FIELDS})
+
+
+def passage_of(row: Any, doc_id: str) -> Passage:
+    """The passage in `row`."""
+    return Passage(row.passage_id, doc_id, row.position, row.start, row.end, row.passage_text, tuple(row.headings))
+
+
+PASSAGE_COLUMNS = (
+    passages.c.serial,
+    passages.c.id.label("passage_id"),
+    passages.c.position,
+    passages.c.start,
+    passages.c.end,
+    passages.c.text.label("passage_text"),
+    passages.c.headings,
+)
+
+
+def store(connection: sa.Connection, batch: Sequence[tuple[Document, Sequence[Passage]]], old: Mapping[str, int]) -> dict[str, int]:
+    """Write documents with their passages, in place of those of the same id in `old`; corrections made by a person stay.
+
+    Returns their serials by id.
+    """
+    if new := [_values(document) | {"edits": {}} for document, _ in batch if document.id not in old]:
+        connection.execute(documents.insert(), new)
+    for document, _ in batch:
+        if document.id in old:
+            _replace(connection, document, old[document.id])
+    stored = sa.select(documents.c.id, documents.c.serial, documents.c.title, documents.c.number)
+    rows = {row.id: row for row in connection.execute(stored.where(documents.c.id.in_([document.id for document, _ in batch])))}
+    cut(connection, {rows[document.id].serial: parts for document, parts in batch})
+    _name(connection, {row.serial: names_of(row.title, row.number) for row in rows.values()})
+    return {id: row.serial for id, row in rows.items()}
+
+
+def _replace(connection: sa.Connection, document: Document, serial: int) -> None:
+    edits = connection.scalar(sa.select(documents.c.edits).where(documents.c.serial == serial))
+    values = _values(document) | _decoded(edits or {})
+    connection.execute(documents.update().where(documents.c.serial == serial), values)
+
+
+def cut(connection: sa.Connection, parts: Mapping[int, Sequence[Passage]]) -> None:
+    """Give each document, by serial, these passages instead of those it has."""
+    connection.execute(passages.delete().where(passages.c.doc.in_(parts)))
+    if rows := [_passage_values(part, serial) for serial, of in parts.items() for part in of]:
+        connection.execute(passages.insert(), rows)
+
+
+def cut_again(connection: sa.Connection, serial: int, parts: Sequence[Passage]) -> None:
+    """Give a document these passages, and let every open library look again. Equal ones keep their serials: old indexes still fit."""
+    if passages_where(connection, documents.c.serial == serial) != list(parts):
+        cut(connection, {serial: parts})
+    connection.execute(changes.insert().values(doc=serial))
+
+
+def correct(connection: sa.Connection, serial: int, fields: Mapping[str, str | dt.date | None]) -> None:
+    """Correct metadata, now and whenever the document is read again."""
+    old = connection.execute(sa.select(documents.c.edits, documents.c.title, documents.c.number).where(documents.c.serial == serial)).one()
+    edits = old.edits | {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in fields.items()}
+    connection.execute(documents.update().where(documents.c.serial == serial), {**fields, "edits": edits})
+    _name(connection, {serial: names_of(str(fields.get("title", old.title)), str(fields.get("number", old.number)))})
+
+
+def _name(connection: sa.Connection, called: Mapping[int, Mapping[str, int]]) -> None:
+    """Make each document, by serial, answer to its names, and note that it changed."""
+    connection.execute(names.delete().where(names.c.doc.in_(called)))
+    if rows := [{"doc": serial, "name": name, "rank": rank} for serial, ranks in called.items() for name, rank in ranks.items()]:
+        connection.execute(names.insert(), rows)
+    connection.execute(changes.insert(), [{"doc": serial} for serial in called])
+
+
+def _decoded(edits: dict[str, Any]) -> dict[str, Any]:
+    """Corrections as the `edits` column holds them, as values."""
+    return edits | {"date": dt.date.fromisoformat(edits["date"])} if edits.get("date") else edits
+
+
+def delete(connection: sa.Connection, serials: Collection[int]) -> None:
+    """Take documents out, their passages and names with them."""
+    for part in in_parts(sorted(serials)):
+        connection.execute(documents.delete().where(documents.c.serial.in_(part)))
+        connection.execute(changes.insert(), [{"doc": serial} for serial in part])
+
+
+def entries(connection: sa.Connection, docs: Sequence[int] | None = None) -> Iterable[Entry]:
+    """The passages as the indexes take them: all of them, or those of the documents `docs`."""
+    query = sa.select(passages.c.serial, passages.c.doc, passages.c.text, passages.c.headings, documents.c.title).join_from(
+        passages, documents
+    )
+    for part in [None] if docs is None else in_parts(docs):
+        chosen = query if part is None else query.where(passages.c.doc.in_(part))
+        for row in connection.execute(chosen.order_by(passages.c.serial)):
+            yield Entry(row.serial, row.doc, "\n".join([row.title, *row.headings, row.text]))
+
+
+def passing(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> set[int]:
+    """The serials of the documents that meet `conditions`."""
+    return set(connection.scalars(sa.select(documents.c.serial).where(*conditions)))
+
+
+def barred(connection: sa.Connection, wanted: Filter) -> set[int]:
+    """The serials of the documents that `wanted` excludes."""
+    return set().union(*(passing(connection, documents.c.id.in_(part)) for part in in_parts(sorted(wanted.exclude))))
+
+
+def owners(connection: sa.Connection) -> dict[int, int]:
+    """The document serial of every passage serial."""
+    return dict(connection.execute(sa.select(passages.c.serial, passages.c.doc)).all())
+
+
+def documents_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Document]:
+    """Documents without their text, in the order they came."""
+    query = sa.select(*CHEAP_COLUMNS).where(*conditions).order_by(documents.c.serial)
+    return [document_of(row) for row in connection.execute(query)]
+
+
+def document(connection: sa.Connection, id: str) -> Document | None:
+    """The document with its text."""
+    row = connection.execute(sa.select(*CHEAP_COLUMNS, documents.c.text).where(documents.c.id == id)).one_or_none()
+    return document_of(row, row.text) if row else None
+
+
+def whole(connection: sa.Connection) -> Iterator[tuple[int, Document]]:
+    """Every document with its text, by serial."""
+    for serial in connection.scalars(sa.select(documents.c.serial).order_by(documents.c.serial)).all():
+        row = connection.execute(sa.select(*CHEAP_COLUMNS, documents.c.text).where(documents.c.serial == serial)).one()
+        yield serial, document_of(row, row.text)
+
+
+def passages_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Passage]:
+    """Passages in reading order."""
+    query = sa.select(*PASSAGE_COLUMNS, documents.c.id).join_from(passages, documents).where(*conditions)
+    return [passage_of(row, row.id) for row in connection.execute(query.order_by(passages.c.doc, passages.c.position))]
+
+
+def named(connection: sa.Connection, name: str) -> Document | None:
+    """The document that answers to the normalised `name`: by its full name before a shorter one, then the newest."""
+    query = sa.select(*CHEAP_COLUMNS, documents.c.text).join_from(names, documents).where(names.c.name == name)
+    order = (names.c.rank, documents.c.date.desc().nulls_last(), documents.c.serial)
+    row = connection.execute(query.order_by(*order).limit(1)).one_or_none()
+    return document_of(row, row.text) if row else None
+
+
+def called(connection: sa.Connection, id: str, name: str) -> list[str]:
+    """The ids of the document `id` and of those that answer to the normalised `name`, in the order they came."""
+    answering = sa.select(names.c.doc).where(names.c.name == name)
+    wanted = sa.or_(documents.c.id == id, documents.c.serial.in_(answering))
+    return list(connection.scalars(sa.select(documents.c.id).where(wanted).order_by(documents.c.serial)))
+
+
+def stats(connection: sa.Connection) -> dict[str, Any]:
+    """Counts over the archive; `kinds` holds documents by kind, the most frequent first."""
+    count = sa.func.count()
+    number, letters, oldest, newest = connection.execute(
+        sa.select(count, sa.func.sum(sa.func.length(documents.c.text)), sa.func.min(documents.c.date), sa.func.max(documents.c.date))
+    ).one()
+    kinds = sa.select(documents.c.kind, count).group_by(documents.c.kind).order_by(count.desc(), documents.c.kind)
+    return {
+        "documents": number,
+        "passages": count_passages(connection),
+        "characters": letters or 0,
+        "oldest": oldest,
+        "newest": newest,
+        "kinds": dict(connection.execute(kinds).all()),
+    }
+
+
+def fingerprint(connection: sa.Connection) -> str:
+    """Of what was read and what was corrected."""
+    rows = connection.execute(sa.select(documents.c.id, documents.c.hash, documents.c.edits).order_by(documents.c.id))
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(json.dumps([row.id, row.hash, row.edits], ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()[:16]
+
+
+def found(connection: sa.Connection, serials: Sequence[int]) -> dict[int, tuple[Passage, Document]]:
+    """The passages `serials`, each with its document without text."""
+    query = sa.select(*PASSAGE_COLUMNS, *CHEAP_COLUMNS).join_from(passages, documents).where(passages.c.serial.in_(serials))
+    return {row.serial: (passage_of(row, row.id), document_of(row)) for row in connection.execute(query)}
+
+
+def changed_since(connection: sa.Connection, seq: int) -> list[int]:
+    """The serials of the documents that came, changed or went after change number `seq`."""
+    return list(connection.scalars(sa.select(changes.c.doc).where(changes.c.seq > seq).distinct().order_by(changes.c.doc)))
+
+
+def last_change(connection: sa.Connection) -> int:
+    """The number of the newest change; 0 for a new library."""
+    return connection.scalar(sa.select(sa.func.max(changes.c.seq))) or 0
+
+
+def count_passages(connection: sa.Connection, docs: Collection[int] | None = None) -> int:
+    """The number of passages in the archive, or of the documents `docs`."""
+    count = sa.select(sa.func.count()).select_from(passages)
+    chosen = [count] if docs is None else [count.where(passages.c.doc.in_(part)) for part in in_parts(sorted(docs))]
+    return sum(connection.scalar(query) or 0 for query in chosen)
+
+
+def setting(connection: sa.Connection, name: str) -> str:
+    """The value stored under `name`; '' when there is none."""
+    return connection.scalar(sa.select(settings.c.value).where(settings.c.name == name)) or ""
+
+
+def set_setting(connection: sa.Connection, name: str, value: str) -> None:
+    """Store `value` under `name`."""
+    connection.execute(settings.delete().where(settings.c.name == name))
+    connection.execute(settings.insert().values(name=name, value=value))
+
+
+def in_parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    """`items` in runs short enough for one IN list."""
+    for at in range(0, len(items), _MAX_VARIABLES):
+        yield items[at : at + _MAX_VARIABLES]
+
+
+def _values(document: Document) -> dict[str, Any]:
+    return {name: getattr(document, name) for name in _FIELDS} | {"text": document.text, "hash": content_hash(document)}
+
+
+def _passage_values(part: Passage, serial: int) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "doc": serial,
+        "position": part.index,
+        "start": part.start,
+        "end": part.end,
+        "text": part.text,
+        "headings": list(part.headings),
+    }
