@@ -4,13 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from base.errors import InputError
 from base.strict_yaml import load_model
 
 FOLDER = Path(__file__).parent / "genres"
 Serves = Literal["upper_spirit", "intent", "local"]
+QUERY_SLOTS = ("title", "place", "occasion", "intent")
 Element = Literal["recipient", "salutation", "attachments", "signature", "date", "contact", "number", "signer", "byline"]
 
 
@@ -23,7 +24,7 @@ class SectionTemplate(BaseModel):
     purpose: str  # one Chinese sentence: what this section must do for the reader
     share: float = Field(gt=0, le=1)
     serves: tuple[Serves, ...] = ()
-    queries: tuple[str, ...] = ()  # what to look for in the library, {title} {place} {occasion} {intent} filled in
+    queries: tuple[str, ...] = ()  # what to look for in the library; QUERY_SLOTS are filled in from the brief
     takes_points: bool = True  # must-cover points and facts may be placed here
     ask: str = ""  # what 〔待写：…〕 asks of the person who goes on; the purpose when empty
 
@@ -46,8 +47,21 @@ class Genre(BaseModel):
     length: tuple[int, int]  # 字, usual range
     limit: int | None = None  # 字, hard limit with its source below
     limit_source: str = ""
+    rules: tuple[str, ...] = ()  # what a 条例 demands of this genre, its name first
     tone: str  # one Chinese sentence for the writer
     avoid: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Genre":
+        if abs(sum(s.share for s in self.sections) - 1) > 1e-6:
+            raise ValueError("各节 share 之和应当等于 1。")
+        if len({s.id for s in self.sections}) < len(self.sections):
+            raise ValueError("各节的 id 不能重复。")
+        if not 0 < self.length[0] <= self.length[1] <= (self.limit or self.length[1]):
+            raise ValueError("length 应当是 [少, 多] 两个正整数，且不超过 limit。")
+        if self.limit and not self.limit_source:
+            raise ValueError("写了 limit 就要写明 limit_source（出处）。")
+        return self
 
 
 @cache
@@ -63,3 +77,8 @@ def genre(name: str) -> Genre:
 def genre_names() -> tuple[str, ...]:
     """The ids of all genres, sorted."""
     return tuple(sorted(p.stem for p in FOLDER.glob("*.yaml")))
+
+
+def genre_id(name: str) -> str:
+    """The id of a genre given by its id or its Chinese name (讲话稿, 通知); anything else comes back as it is."""
+    return next((g for g in genre_names() if genre(g).name == name), name)
