@@ -35,11 +35,21 @@ class Context:
     local: str = ""
     must_cover: tuple[str, ...] = ()
     secrecy: str = ""
+    number: str = ""
+    signer: str = ""
+    contact: str = ""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that the context says, as one text that figures, names and numbers may rest on."""
+        return Brief.model_construct(**{f.name: getattr(self, f.name) for f in fields(self)}).own_text
 
     @classmethod
     def of_brief(cls, brief: Brief) -> "Context":
         """The context a brief gives."""
-        return cls(**{f.name: getattr(brief, f.name) or f.default for f in fields(cls)})
+        given = {f.name: getattr(brief, f.name) for f in fields(cls)}
+        return cls(**{name: value for name, value in given.items() if value})
 
     @classmethod
     def lenient(cls, raw: Any) -> tuple["Context", tuple[str, ...]]:
@@ -96,7 +106,7 @@ def _people(value: Any) -> tuple[Person, ...] | None:
 def _date(value: Any) -> dt.date | None:
     numbers = re.findall(r"\d+", str(value))
     try:
-        return dt.date(*(int(x) for x in (numbers + ["1", "1"])[:3])) if numbers else None
+        return dt.date(*(int(x) for x in [*numbers, "1", "1"][:3])) if numbers else None
     except (ValueError, OverflowError):
         return None
 
@@ -110,8 +120,10 @@ def _length(value: Any) -> tuple[int, int] | None:
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("title", "issuer", "place", "speaker", "occasion", "intent", "local", "secrecy"), _string),
-    **dict.fromkeys(("audience", "upper_spirit", "must_cover"), _strings),
+    **dict.fromkeys(
+        ("title", "issuer", "place", "speaker", "occasion", "intent", "local", "secrecy", "number", "signer", "contact"), _string
+    ),
+    **dict.fromkeys(("audience", "upper_spirit", "must_cover", "attachments"), _strings),
     "genre": _one_of(genre_names),
     "direction": _one_of(lambda: DIRECTIONS),
     "level": _one_of(lambda: LEVELS),

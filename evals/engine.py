@@ -3,11 +3,12 @@
 import importlib
 import importlib.util
 from collections.abc import Sequence
+from dataclasses import replace
 
-from base.errors import InputError
+from corpus.documents import own_text
 from evals.case import Case, Outcome, Unscored
 from evals.finding import Finding
-from evals.rules import FAMILIES
+from evals.rules import FAMILIES, family_ids
 
 
 def run(case: Case, families: Sequence[str] = FAMILIES) -> Outcome:
@@ -15,9 +16,8 @@ def run(case: Case, families: Sequence[str] = FAMILIES) -> Outcome:
 
     Raises InputError for a family that the contract does not know.
     """
-    unknown = [f for f in families if f not in FAMILIES]
-    if unknown:
-        raise InputError(f"没有检查类别“{'、'.join(unknown)}”，可选：{'、'.join(FAMILIES)}。")
+    families = family_ids(families)
+    case = replace(case, text=own_text(case.text))
     outcome = Outcome()
     for family in dict.fromkeys(families):
         outcome += _family(case, family)

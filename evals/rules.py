@@ -1,5 +1,6 @@
 """Rules as data: YAML files in `rules/`, one a family. Docs and tests are generated from them."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,12 @@ GATES = {
     "numbering": "格式", "length": "格式", "format": "格式",
 }  # fmt: skip
 FAMILIES = tuple(GATES)
+FAMILY_NAMES = {
+    "secrecy": "涉密", "figure": "数字", "strength": "力度", "citation": "引用", "residue": "外来痕迹", "copy": "抄袭", "typo": "错别字",
+    "wording": "用语", "punctuation": "标点", "readability": "可读性", "padding": "空话套话", "tone": "语气", "numbering": "序号",
+    "length": "篇幅", "format": "格式", "context": "背景",
+}  # fmt: skip
+GATE_ORDER = ("政治", "政策", "文字", "格式", "程序")  # the five gates as offices name them
 
 
 class RuleSource(BaseModel):
@@ -36,6 +43,8 @@ class Example(BaseModel):
     sources: tuple[str, ...] | None = None
     facts: tuple[dict[str, Any], ...] | None = None
     context: dict[str, Any] | None = None
+    strict: bool = False  # as the pipeline's guard
+    repeat: int = Field(1, ge=1)  # the text stands that many times, for rules on length
 
 
 class Rule(BaseModel):
@@ -88,6 +97,16 @@ def rules() -> dict[str, Rule]:
     """Every rule by id, sorted by id."""
     every = [r for family in FAMILIES for r in family_rules(family).values()]
     return {r.id: r for r in sorted(every, key=lambda r: r.id)}
+
+
+def family_ids(names: Iterable[str]) -> tuple[str, ...]:
+    """Families given by id or Chinese name as ids; InputError for one that does not exist."""
+    chinese = {name: family for family, name in FAMILY_NAMES.items()}
+    ids = tuple(chinese.get(n, n) for n in names)
+    if unknown := [i for i in ids if i not in FAMILIES]:
+        known = "、".join(f"{f}（{FAMILY_NAMES[f]}）" for f in FAMILIES)
+        raise InputError(f"没有检查类别“{'、'.join(unknown)}”，可选：{known}。")
+    return ids
 
 
 def rule(name: str) -> Rule:

@@ -1,0 +1,96 @@
+"""`check --batch`: one case a line in, one result a line out, in input order."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from base.errors import InputError
+from drafting.ledger import Fact
+from evals.case import Case, TitleLookup
+from evals.context import Context
+from evals.engine import run
+from evals.report import as_json
+
+LookupWithout = Callable[[frozenset[str]], TitleLookup]  # a lookup that does not know the documents named
+
+
+def check_lines(
+    lines: Iterator[str], families: Sequence[str], lookup: LookupWithout | None = None
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """A result object for every non-empty line, and whether the row was good. A bad row gives {"id", "error"}."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name: Any = number
+        try:
+            row = _row(line, number)
+            name = row["id"]
+            case, ignored = _case(row, number, lookup)
+        except InputError as error:
+            yield {"id": name, "error": str(error)}, False
+            continue
+        result = as_json(name, run(case, families))
+        result["unscored"] += [{"family": "context", "why": why} for why in ignored]
+        yield result, True
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        line.encode()
+    except (ValueError, RecursionError) as error:  # UnicodeEncodeError is a ValueError: the line was no UTF-8
+        raise InputError(f"第 {number} 行不是合格的 JSON，或不是 UTF-8，请每行写一个对象。") from error
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str | int) or _lone(str(row["id"])):
+        raise InputError(f"第 {number} 行缺少 id，请补上。")
+    return row
+
+
+def _lone(text: str) -> bool:
+    """Does `text` hold half of a surrogate pair, which no UTF-8 file can?"""
+    return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _case(row: dict[str, Any], number: int, lookup: LookupWithout | None) -> tuple[Case, tuple[str, ...]]:
+    if not isinstance(row.get("text"), str):
+        raise InputError(f"第 {number} 行（{row['id']}）缺少 text 或 text 不是文字，请补上。")
+    if _lone(row["text"]):
+        raise InputError(f"第 {number} 行（{row['id']}）的 text 里有不成对的代理字符，请重新导出这一行。")
+    context, ignored = Context.lenient(row.get("context"))
+    excluded = frozenset(_texts(row, "exclude") or ())
+    case = Case(
+        text=row["text"],
+        id=str(row["id"]),
+        sources=_texts(row, "sources"),
+        facts=_facts(row),
+        context=context,
+        exclude=excluded,
+        lookup=lookup(excluded) if lookup else None,
+    )
+    return case, ignored
+
+
+def _texts(row: dict[str, Any], key: str) -> tuple[str, ...] | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    value = [value] if isinstance(value, str) else value
+    if not isinstance(value, list) or not all(isinstance(x, str) for x in value):
+        raise InputError(f"{row['id']}：{key} 应当是文字的列表，请修改。")
+    return tuple(value)
+
+
+def _facts(row: dict[str, Any]) -> tuple[Fact, ...] | None:
+    value = row.get("facts")
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise InputError(f"{row['id']}：facts 应当是列表，请修改。")
+    facts = []
+    for i, fact in enumerate(value, 1):
+        try:
+            facts.append(Fact.model_validate(fact))
+        except ValidationError as error:
+            raise InputError(f"{row['id']}：facts 第 {i} 项不合要求（要有 name 和数值 value），请修改。") from error
+    return tuple(facts)

@@ -1,0 +1,99 @@
+"""How many things a text says it will list (三点要求, “五个到位”), and how many follow. Only where that is certain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.numerals import normal_width, parse
+from corpus.zh import heading_level, paragraphs
+
+_PROMISE = re.compile(
+    r"(?<![十第])[“「]?(?P<n>[两二三四五六七八九十]|十[一二]|[2-9]|1[0-2])(?P<measure>个|点|条|项|句|本|种|大|件|道|类|把|字)(?P<noun>[^，。；：:、\n“”「」]{1,6})[”」]?"
+)
+_COLON = re.compile(r"[^，。；：:！？\n]{0,10}[：:]")
+_MARKERS = (
+    ("一二三四五六七八九十", r"(?:^|[\n。；：，、！？]\s*){}(?:是|要|则|抓|看)"),
+    ("一二三四五六七八九十", r"(?:^|[\n。；：！？]\s*)第{}[，、]"),
+    ("一二三四五六七八九十", r"(?:^|[\n。；：！？]\s*)[（(]{}[）)]"),
+)
+_SPOKEN = ("话",)  # 五句话, one a line
+_IN_TURN = re.compile(r"首先|其次|再次|再者|然后|最后")
+_MOST = 12
+
+
+@dataclass(frozen=True)
+class Count:
+    """`text[start:end]` promises `promised` things; `listed` follow."""
+
+    start: int
+    end: int
+    promised: int
+    listed: int
+    measure: str
+
+
+def counts(text: str) -> Iterator[Count]:
+    """Every promise whose list is certain to be whole."""
+    plain = normal_width(text)
+    headings = [plain[s.start : s.end] for s in paragraphs(plain) if heading_level(plain[s.start : s.end]) == 1]
+    for match in _PROMISE.finditer(plain):
+        listed = _listed(plain, match, headings)
+        promised = int(parse(match["n"]) or 0)
+        if listed is not None and promised > 1:
+            yield Count(match.start(), match.end(), promised, listed, match["measure"])
+
+
+def _listed(text: str, match: re.Match[str], headings: list[str]) -> int | None:
+    colon = _COLON.match(text, match.end())
+    if not colon:
+        return _headings(match, headings) if match[0][0] in "“「" else None
+    rest = text[colon.end() :]
+    if rest.startswith("\n"):
+        return _lines(rest) if match["noun"] in _SPOKEN else None
+    paragraph = rest.split("\n", 1)[0]
+    return _marked(paragraph) or _parallel(paragraph, match["noun"])
+
+
+def _marked(paragraph: str) -> int | None:
+    """一是…二是…三是…, 第一，第二，, 首先…其次…最后… from the very beginning."""
+    for numerals, pattern in _MARKERS:
+        if re.match(pattern.format("一"), paragraph):
+            return _run(paragraph, numerals, pattern)
+    if paragraph.startswith("首先"):
+        turns = [m[0] for m in _IN_TURN.finditer(paragraph) if m.start() == 0 or paragraph[m.start() - 1] in "，；。"]
+        return len(turns) if len(turns) == len(set(turns)) > 1 else None
+    return None
+
+
+def _run(paragraph: str, numerals: str, pattern: str) -> int | None:
+    """How far the numbering goes; None when it starts anew (a list inside the list)."""
+    found = [len(re.findall(pattern.format(n), paragraph)) for n in numerals]
+    length = next((i for i, n in enumerate(found) if n == 0), len(found))
+    return length if length > 1 and all(n == 1 for n in found[:length]) and not any(found[length:]) else None
+
+
+def _parallel(paragraph: str, noun: str) -> int | None:
+    """思想到位，…；措施到位，…；督查到位，…。: every part holds the word that is counted."""
+    sentence = re.split(r"[。！？]", paragraph, maxsplit=1)[0]
+    parts = [p for p in re.split("；", sentence) if p.strip()]
+    word = noun[-2:]
+    if not 2 <= len(parts) <= _MOST or "其中" in sentence:
+        return None
+    return len(parts) if all(word in p or (len(noun) == 1 and noun in p.split("，")[0]) for p in parts) else None
+
+
+def _lines(rest: str) -> int | None:
+    """Lines that end with ； up to the one that ends with 。"""
+    lines = [x.strip() for x in rest.strip("\n").split("\n")]
+    whole = next((i for i, x in enumerate(lines) if x.endswith("。")), None)
+    if whole is None or whole == 0 or not all(x.endswith("；") for x in lines[:whole]):
+        return None
+    return whole + 1
+
+
+def _headings(match: re.Match[str], headings: list[str]) -> int | None:
+    """“五大工程” and the headings 一、…工程 that follow, all of them of that name."""
+    word = match["noun"][-2:]
+    if len(word) < 2 or len(headings) < 3 or not all(h.rstrip("。").endswith(word) for h in headings):
+        return None
+    return len(headings)

@@ -1,0 +1,62 @@
+"""From a fault to a finding: severity, Chinese sentence, evidence."""
+
+from decimal import Context, Decimal, localcontext
+
+from corpus.figures import Figure
+from evals.case import Case
+from evals.checks.figure.judge import Fault, Judged
+from evals.checks.figure.material import Support
+from evals.finding import Finding, Severity
+from evals.rules import family_rules
+
+_SPANS = ("历时", "天数", "月数", "年龄", "数")
+
+
+def finding(judged: Judged, case: Case) -> Finding | None:
+    """The finding of what was judged wrong; None when nothing was, or when it is too uncertain to say."""
+    fault = judged.fault
+    if fault is None:
+        return None
+    figure = judged.place.read.figure
+    severity = _severity(fault, figure, case)
+    if severity is None:
+        return None
+    rule = family_rules("figure")[fault.rule]
+    evidence = (fault.against.evidence(for_ground=False),) if fault.against else ()
+    return rule.finding(
+        case.text, fault.start, fault.end, evidence=evidence, severity=severity, score=0.9 if severity == "error" else 0.7,
+        where=_where(case), known=_known(fault.against), said=fault.said, gap=_gap(figure, fault.against),
+    )  # fmt: skip
+
+
+def _severity(fault: Fault, figure: Figure, case: Case) -> Severity | None:
+    if case.strict:
+        return "error"
+    if fault.rule != "figure-unsupported":
+        return "error" if fault.sure and not figure.soft else "warning"
+    if case.sources is not None:
+        return "suggestion" if figure.kind == "ordinal" and figure.soft else "warning"
+    if figure.soft or figure.kind in ("date", "time", "ordinal") or figure.unit.dimension in _SPANS:
+        return "suggestion"  # a ledger holds indicators, not every date and way of speaking
+    return "warning"
+
+
+def _where(case: Case) -> str:
+    return "台账和来源" if case.facts is not None and case.sources is not None else "台账" if case.facts is not None else "来源"
+
+
+def _known(support: Support | None) -> str:
+    if support is None:
+        return ""
+    if support.place is None:
+        return support.label
+    return f"{support.label}“{support.place.read.left.lstrip('、')[-20:]}{support.figure.text}”"
+
+
+def _gap(figure: Figure, support: Support | None) -> str:
+    """，相差10倍 when a point or a magnitude slipped."""
+    if support is None or figure.kind != "quantity" or not figure.low or not support.figure.low:
+        return ""
+    with localcontext(Context(prec=30)):
+        times = max(figure.low / support.figure.low, support.figure.low / figure.low)
+        return f"，相差{times:f}倍" if times in (Decimal(10) ** n for n in range(1, 9)) else ""

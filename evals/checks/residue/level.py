@@ -1,0 +1,128 @@
+"""The level of another: 我市 in a county's text, 全镇 in a city's, orders to those who are not ours to order."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.proper_names import UNIT_RANKS, places
+from evals.checks.residue.view import Own, View
+from evals.finding import Finding
+
+_WE = re.compile(r"(?P<who>我|本|全)(?P<unit>[省市县区旗镇乡]|街道)(?![域委府政级属直长])")
+_EVERY = re.compile(r"各(?P<units>(?:[省市县区州旗镇乡]|街道|[（(][^（()）]{1,8}[）)]|、){1,12})")
+_DIRECT = re.compile(r"(?P<unit>[省市县区])直(?:属)?(?:各)?(?:有关)?(?:单位|部门|机关|中小学|学校|各)")
+_SUPERIOR_OFFICE = re.compile(r"(?:^|[，。；：])(?P<name>(?P<unit>[省市])[^，。；：、]{0,10}?(?:厅|局|委|办|办公室|办公厅))要")
+_APPOINTS = re.compile(r"(?P<unit>[省市县])(?:委|(?:人民)?政府)(?:、(?P=unit)(?:人民)?政府)?(?:决定)?(?:成立|组建|设立)[^，。；]{0,16}")
+_WE_BODY = re.compile(r"我(?P<body>局|委|校|院|馆|厅|公司|中心|社区)(?![员托派会])")
+_BODIES = {"校": ("校", "学", "院", "幼儿园"), "公司": ("公司", "集团"), "社区": ("社区", "居")}  # else the word itself
+_INTENDS = re.compile(r"^(?:将|要|计划|拟|力争|决定)")
+_ORDER = re.compile(r"要|必须|务必|应当|须|应于|应在|严格|抓紧|：")
+_ALL_LEVELS = re.compile(r"^(?:上下|各级|各地|各部门|各县|各市|各乡镇|各单位|广大)")
+_OTHERS_WORD = (
+    "国务院|中央|省委|省政府|省人民政府|自治区|市委|市政府|市人民政府|县委|县政府|县人民政府|区委|区政府|上级|部署会|电视电话会|视频会|"
+    "[省市县区][㐀-鿿]{2,8}(?:厅|局|委|办|会议)(?:要求|明确|印发|部署|提出|通知|强调|决定)"
+)
+
+
+def findings(view: View) -> Iterator[Finding]:
+    """Nothing is said when the writer's own level is not known."""
+    if view.own is None:
+        return
+    yield from _selves(view, view.own)
+    yield from _orders(view, view.own)
+    yield from _offices(view, view.own)
+
+
+def _selves(view: View, own: Own) -> Iterator[Finding]:
+    for match in _WE.finditer(view.text):
+        unit, start, end = match["unit"], match.start(), match.end()
+        if unit == own.unit or view.quoted(start, end):
+            continue
+        rank = UNIT_RANKS[unit]
+        wrong = _not_all(view, own, match, rank) if match["who"] == "全" else _not_we(view, own, match, rank)
+        if wrong:
+            yield view.finding("level-differs", start, end, own=own.name)
+    for match in _WE_BODY.finditer(view.text):
+        if not _is_our_body(view.case.context.issuer, match["body"]) and not view.quoted(*match.span()):
+            yield view.finding("level-differs", *match.span(), own=view.case.context.issuer)
+
+
+def _is_our_body(issuer: str, body: str) -> bool:
+    """我局 in the text of a 局; nothing is said when the issuer is not known."""
+    return not issuer or any(word in issuer for word in _BODIES.get(body, (body,)))
+
+
+def _not_we(view: View, own: Own, match: re.Match[str], rank: int) -> bool:
+    """我X of another level. One above may be the place we belong to, when the sentence names us beside it."""
+    if rank <= own.rank:
+        return match["unit"] != "区" or (match["who"] == "我" and "自治区" not in view.text)
+    sentence = view.sentence_text(match.start())
+    if match["who"] == "本" or own.stem in sentence or f"我{own.unit}" in sentence:
+        return False
+    return (match["unit"] == "市" and own.rank == 2) or bool(_INTENDS.match(view.text[match.end() :][:4]))
+
+
+def _not_all(view: View, own: Own, match: re.Match[str], rank: int) -> bool:
+    """全X as ourselves: a lower level that nothing names, another unit of our level, or a higher level given orders."""
+    paragraph = view.text[view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if rank > own.rank:
+        orders = _ALL_LEVELS.match(view.text[match.end() : match.end() + 6]) and _ORDER.search(_clause_after(view, match.end()))
+        return bool(orders) and not _by_others(view, own, match.start())
+    if match["unit"] == "区":
+        return False  # 全区 may be the autonomous region, or a development zone
+    if _in_name(view, match):
+        return False
+    named = any(p.rank == rank for p in places(paragraph)) or f"{match['unit']}党委" in paragraph or f"该{match['unit']}" in paragraph
+    return not named
+
+
+def _in_name(view: View, match: re.Match[str]) -> bool:
+    """天全县 is a place, not all of a 县; 健全县级 is neither."""
+    before = view.text[max(0, match.start() - 2) : match.start()]
+    alone = bool(re.fullmatch(r"[^㐀-鿿]?[㐀-鿿]", before, re.DOTALL)) and before[-1] not in "使让令在对为将把给由是及和与按从到"
+    return alone or before.endswith(("健", "安", "完", "齐"))
+
+
+def _clause_after(view: View, at: int) -> str:
+    return re.split(r"[。；！？\n]", view.text[at : at + 60], maxsplit=1)[0]
+
+
+def _by_others(view: View, own: Own, at: int) -> bool:
+    """Is it the word of those above us that is told here?"""
+    before = view.before(at)
+    return any(m[0][0] != own.unit for m in re.finditer(_OTHERS_WORD, before))
+
+
+def _orders(view: View, own: Own) -> Iterator[Finding]:
+    """各县要……, 市直部门要……: orders to those whom we do not command."""
+    for match in (*_EVERY.finditer(view.text), *_DIRECT.finditer(view.text)):
+        judged = _is_beyond_every if "units" in match.groupdict() else _is_beyond_direct
+        if judged(view, own, match) and not view.quoted(*match.span()) and not _by_others(view, own, match.start()):
+            yield view.finding("order-beyond-level", *match.span(), own=own.name)
+
+
+def _is_beyond_every(view: View, own: Own, match: re.Match[str]) -> bool:
+    """各乡镇 and 各街道 may be anybody's; 各县（市、区） are those of a city or above."""
+    if re.search("[镇乡]|街道", match["units"]):
+        return False
+    ranks = [UNIT_RANKS[unit] for unit in re.findall("[省市县区州旗]", match["units"])]
+    return max(ranks, default=0) >= own.rank and bool(_ORDER.search(_clause_after(view, match.end())[:24]))
+
+
+def _is_beyond_direct(view: View, own: Own, match: re.Match[str]) -> bool:
+    """县直 in the text of a 区; 市直 in a county's when it is told what to do."""
+    rank = UNIT_RANKS[match["unit"]]
+    if match["unit"] == own.unit or rank < own.rank:
+        return False
+    return rank == own.rank or bool(_ORDER.match(_clause_after(view, match.end())))
+
+
+def _offices(view: View, own: Own) -> Iterator[Finding]:
+    """Offices above us that our text gives orders to, or that appoint our own people in our stead."""
+    for match in _SUPERIOR_OFFICE.finditer(view.text):
+        if UNIT_RANKS[match["unit"]] > own.rank and not _by_others(view, own, match.start("name")):
+            yield view.finding("order-beyond-level", match.start("name"), match.end(), own=own.name)
+    names = "|".join(re.escape(p.name) for p in view.case.context.people)
+    for match in _APPOINTS.finditer(view.text) if names else ():
+        ours = re.search(rf"(?:{names})[㐀-鿿]{{0,4}}任", view.sentence_text(match.start()))
+        if UNIT_RANKS[match["unit"]] > own.rank and ours:
+            yield view.finding("order-beyond-level", *match.span(), own=own.name)
