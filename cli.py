@@ -1,0 +1,74 @@
+"""The command `biganzi`: parses, runs, turns every failure into one Chinese line and the contract's exit code."""
+
+import io
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from base import __version__
+from base.errors import BiganziError
+from commands.ui import LazyGroup, Workspace, speak_chinese
+
+speak_chinese()
+
+COMMANDS = {
+    "corpus": ("commands.corpus", "文库：收录、检索、维护以往讲话和政策文件"),
+    "draft": ("commands.draft", "按任务书起草：提纲、正文、核对、成稿"),
+    "check": ("commands.check", "审核 docx、md、txt 文稿"),
+    "rule": ("commands.rule", "列出检查规则，或说明其中一条"),
+    "app": ("commands.app", "打开网页界面（只在本机）"),
+    "doctor": ("commands.doctor", "检查安装、文库和模型是否正常"),
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="笔杆子")
+@click.option("--home", type=click.Path(path_type=Path), metavar="文件夹", help="工作目录（默认 $BIGANZI_HOME，再默认 ~/.biganzi）。")
+@click.option("--debug", is_flag=True, help="出错时显示程序内部信息，供开发人员排查。")
+@click.pass_context
+def cli(ctx: click.Context, home: Path | None, debug: bool) -> None:
+    """笔杆子：机关文稿起草、检索与审核。"""
+    ctx.obj = Workspace.of(home)
+    ctx.meta["debug"] = debug
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns (and, as the installed script, exits with) the contract's exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # what is piped or kept is UTF-8 whatever the console speaks
+    try:
+        code = cli.main(given, prog_name="biganzi", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BiganziError as error:
+        _debug(given)
+        click.echo(f"错误：{error}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("已中断，完成的部分已保存。", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nobody reads on; keep the interpreter from complaining at exit
+        return 0
+    except Exception as error:
+        _debug(given)
+        click.echo(f"错误：程序内部出错（{type(error).__name__}），请在命令前加 --debug 再运行一次，把结果发给开发人员。", err=True)
+        return 3
+
+
+def _debug(given: list[str]) -> None:
+    if "--debug" in given:
+        traceback.print_exc()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

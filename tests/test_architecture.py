@@ -1,0 +1,53 @@
+"""Imports go one way; files and functions stay small."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "base": set(),
+    "corpus": {"base"},
+    "prompts": {"base"},
+    "drafting": {"base", "corpus", "prompts"},
+    "evals": {"base", "corpus", "prompts", "drafting"},
+    "pages": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
+    "commands": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
+}
+OURS = {*MAY_IMPORT, "wiring", "cli", "app"}
+FILES = sorted(p for package in MAY_IMPORT for p in (ROOT / package).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+    names += [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
+    return {n.split(".")[0] for n in names}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    package = path.relative_to(ROOT).parts[0]
+    assert imported(path) & OURS <= MAY_IMPORT[package] | {package}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_and_functions_are_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert source.count("\n") <= 300
+    functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [n.name for n in functions if (n.end_lineno or 0) - n.lineno > 40] == []
+
+
+def test_nothing_names_a_registry_or_this_machine() -> None:
+    words = ("pypi" + ".org", "/wo" + "rk/", "/ro" + "ot/", "index" + "-url")
+    texts = [
+        p
+        for suffix in ("py", "md", "toml", "txt", "yaml")
+        for p in ROOT.rglob(f"*.{suffix}")
+        if ".venv" not in p.parts and "out" not in p.parts
+    ]
+    for path in [*texts, ROOT / "Makefile", ROOT / ".ci" / "run"]:
+        found = [w for w in words if w in path.read_text(encoding="utf-8", errors="replace")]
+        assert found == [], path
