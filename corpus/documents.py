@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from corpus.zh import chinese_day
+
 APPENDIX_TITLE = "资料来源与待核事项（供核稿使用，定稿时删除）"  # what follows it in one of our docx is the reviewer's, not the text's
 
 
@@ -31,8 +33,7 @@ class Document:
     @property
     def label(self) -> str:
         """How a person would name it: 《title》（number or issuer，date）."""
-        day = f"{self.date.year}年{self.date.month}月{self.date.day}日" if self.date else ""
-        said = "，".join(x for x in (self.number or self.issuer, day) if x)
+        said = "，".join(x for x in (self.number or self.issuer, chinese_day(self.date)) if x)
         return f"《{self.title}》" + (f"（{said}）" if said else "")
 
 

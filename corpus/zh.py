@@ -1,5 +1,6 @@
 """Chinese text: sentences, 字数, quotations, headings, width. All spans are half-open offsets in code points."""
 
+import datetime as dt
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -182,3 +183,8 @@ def chinese_number(n: int) -> str:
         raise ValueError(n)
     tens, ones = divmod(n, 10)
     return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+
+
+def chinese_day(day: dt.date | None) -> str:
+    """2026年11月20日; '' when no day is known."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

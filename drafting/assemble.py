@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.zh import chinese_number
+from corpus.zh import chinese_day, chinese_number
 from drafting.brief import Brief
 from drafting.draft import Block, Citation, Draft, Mark, Outline, Paragraph, Role, Section
 from drafting.guard import open_marks
@@ -101,7 +101,7 @@ def _number_line(brief: Brief, genre: Genre) -> list[tuple[Role, str]]:
 def _head(brief: Brief, genre: Genre) -> list[tuple[Role, str]]:
     lines: list[tuple[Role, str]] = []
     if "byline" in genre.elements:
-        lines += [("byline", line) for line in (_in_brackets(_day(brief)), _speaker(brief)) if line]
+        lines += [("byline", line) for line in (_in_brackets(chinese_day(brief.date)), _speaker(brief)) if line]
     if "recipient" in genre.elements:
         lines.append(("recipient", ("、".join(brief.audience) or "〔待写：主送机关〕") + "："))
     if genre.salutation:
@@ -119,14 +119,10 @@ def _tail(brief: Brief, genre: Genre) -> list[tuple[Role, str]]:
     if "signature" in genre.elements:
         lines.append(("signature", brief.issuer or "〔待写：署名〕"))
     if "date" in genre.elements:
-        lines.append(("date", _day(brief) or "〔待写：成文日期〕"))
+        lines.append(("date", chinese_day(brief.date) or "〔待写：成文日期〕"))
     if "contact" in genre.elements:
         lines.append(("contact", f"（联系人：{brief.contact or '〔待写：姓名、电话〕'}）"))
     return lines
-
-
-def _day(brief: Brief) -> str:
-    return f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else ""
 
 
 def _speaker(brief: Brief) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from base.errors import InputError
 from base.strict_yaml import load_model
+from corpus.zh import chinese_day
 from drafting.ledger import Fact, load_facts
 from prompts.genres import genre_id
 
@@ -92,7 +93,7 @@ class Brief(BaseModel):
     def own_text(self) -> str:
         """All that the brief itself says: a source like the ledger."""
         people = [f"{p.title}{p.name} {p.name}{p.title}" for p in self.people]
-        day = f"{self.date.year}年{self.date.month}月{self.date.day}日" if self.date else ""
+        day = chinese_day(self.date)
         parts = [
             self.title,
             self.issuer,

@@ -135,7 +135,7 @@ def _write_all(job: Job, outline: Outline, record: RunRecord) -> list[Written]:
 
 def _write(job: Job, outline: Outline, section_plan: SectionPlan, done: list[Written], old: Written | None) -> Written:
     task = _task(job, outline, section_plan, done, old)
-    section = _with_missing(job, outline, section_plan, job.writer.section(task, job.on_sentence))
+    section = _with_missing(job, task, job.writer.section(task, job.on_sentence))
     if old is not None and _asks(section) > _asks(old.section):
         job.tell("重写的内容不完整，保留原来的一节。")
         return old
@@ -151,10 +151,11 @@ def _task(job: Job, outline: Outline, section_plan: SectionPlan, done: list[Writ
     return Task(job.brief, genre(job.brief.genre), outline, section_plan, facts, hits, before, wish, current=old.section if old else None)
 
 
-def _with_missing(job: Job, outline: Outline, section_plan: SectionPlan, section: Section) -> Section:
+def _with_missing(job: Job, task: Task, section: Section) -> Section:
     """Documents from above that the library lacks are asked for where they would have been used."""
-    home = next((s.id for s in outline.sections if "upper_spirit" in s.serves), outline.sections[0].id)
-    if section_plan.id != home or not job.retrieval.missing:
+    plans = task.outline.sections
+    home = next((s.id for s in plans if "upper_spirit" in s.serves), plans[0].id)
+    if task.plan.id != home or not job.retrieval.missing:
         return section
     asked = [f"〔待核：上级要求“{markable(name)}”文库中没有原文，请收录后补写〕" for name in job.retrieval.missing]
     lines = (*section.paragraphs, *(Paragraph(role="todo", text=text) for text in asked))
@@ -188,9 +189,10 @@ def _checked(job: Job, outline: Outline, written: list[Written]) -> tuple[Draft,
 def _repaired(job: Job, outline: Outline, written: list[Written], i: int, problems: list[Problem]) -> Section | None:
     """The section written again with its findings; None when the model fails: a repair is optional."""
     job.tell(f"修改第 {i + 1} 节（{len(problems)} 处问题）")
-    task = _task(job, outline, written[i].plan, written[:i], written[i])
+    findings = tuple(p.message for p in problems)
+    task = replace(_task(job, outline, written[i].plan, written[:i], written[i]), findings=findings)
     try:
-        return job.writer.section(replace(task, findings=tuple(p.message for p in problems)))
+        return _with_missing(job, task, job.writer.section(task))
     except ServiceError as error:
         job.tell(f"没有改成，保留原文：{error}")
         return None

@@ -65,7 +65,6 @@ def _case(row: dict[str, Any], number: int, lookup: LookupWithout | None) -> tup
         sources=_texts(row, "sources"),
         facts=_facts(row),
         context=context,
-        exclude=excluded,
         lookup=lookup(excluded) if lookup else None,
     )
     return case, ignored

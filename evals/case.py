@@ -20,7 +20,6 @@ class Case:
     sources: tuple[str, ...] | None = None
     facts: tuple[Fact, ...] | None = None
     context: Context = field(default_factory=Context)
-    exclude: frozenset[str] = frozenset()
     strict: bool = False  # the pipeline's guard: what cannot be grounded is a finding, dates and names included
     lookup: TitleLookup | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.documents import Hit
-from corpus.zh import sentences
+from corpus.zh import chinese_day, sentences
 from drafting.brief import Brief
 from drafting.draft import Outline, Section, SectionPlan
 from drafting.ledger import Fact
@@ -61,7 +61,7 @@ def numbered_passages(hits: tuple[Hit, ...]) -> str:
 def brief_text(brief: Brief, genre: Genre) -> str:
     """The brief's own words, fenced: speaker, audience, the three wells (上级要求、领导意图、本地实际)."""
     people = "、".join(f"{p.name}（{p.title}）" if p.title else p.name for p in brief.people)
-    day = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else ""
+    day = chinese_day(brief.date)
     rows = {
         "单位": brief.issuer, "地方": brief.place, "讲话人": brief.speaker, "人员": people, "对象": "、".join(brief.audience),
         "场合": brief.occasion, "日期": day, "行文方向": _DIRECTIONS[brief.direction or genre.direction],

@@ -6,6 +6,7 @@ import streamlit as st
 
 from base.errors import InputError
 from base.strict_yaml import parse, read_text
+from corpus.zh import chinese_day
 from drafting.brief import Brief, load_brief
 from pages.shared import plain, uploads
 from pages.shared.place import SAMPLES
@@ -41,7 +42,7 @@ def show(brief: Brief) -> None:
 
 def _said(brief: Brief) -> list[tuple[str, str | tuple[str, ...]]]:
     frame = genre(brief.genre)
-    day = f"{brief.date.year}年{brief.date.month}月{brief.date.day}日" if brief.date else ""
+    day = chinese_day(brief.date)
     length = brief.length or frame.length
     return [
         ("标题", brief.title),

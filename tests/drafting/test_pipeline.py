@@ -118,6 +118,16 @@ def test_a_missing_document_from_above_is_asked_for_in_the_text(job: Job, librar
     assert any(m.kind == "待核" for m in result.draft.marks)
 
 
+def test_a_repair_still_asks_for_the_missing_document(job: Job, library: Library) -> None:
+    brief = BRIEF.model_copy(update={"upper_spirit": ("衡森防〔2026〕9号",)})
+    fresh = replace(job, brief=brief, retrieval=Retrieval(library, brief), review=bad_is_bad)
+    outline = pipeline.plan(fresh)
+    first = replace(fresh, outline=outline.model_copy(update={"sections": tuple(s for s in outline.sections if s.id == "tasks")}))
+    result = pipeline.draft(replace(first, writer=Mending("改好。")))
+    assert "改好。" in result.draft.text
+    assert result.draft.text.count("文库中没有原文") == 1
+
+
 def test_one_section_can_be_written_again(job: Job) -> None:
     pipeline.draft(job)
     writer = Counting()
