@@ -33,7 +33,7 @@ class Command(click.Command):
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are used: `lazy` maps a name to (module, short help)."""
+    """A group whose commands are imported when they are used: `lazy` maps a name to (module or module:attribute, short help)."""
 
     command_class = Command
 
@@ -48,7 +48,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.lazy:
             return super().get_command(ctx, cmd_name)
-        found: click.Command = import_module(self.lazy[cmd_name][0]).command
+        module, _, attribute = self.lazy[cmd_name][0].partition(":")
+        found: click.Command = getattr(import_module(module), attribute or "command")
+        found.name = cmd_name
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from base.errors import InputError, reason
 
-HEAD = "0001"  # the newest revision in `corpus/migrations/versions`
+HEAD = "0002"  # the newest revision in `corpus/migrations/versions`
 FILE_NAME = "library.db"
 
 metadata = sa.MetaData()
@@ -22,6 +22,7 @@ documents = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False, index=True),
     sa.Column("issuer", sa.Text, nullable=False, index=True),
+    sa.Column("level", sa.Text, nullable=False, server_default=""),
     sa.Column("date", sa.Date, index=True),
     sa.Column("region", sa.Text, nullable=False),
     sa.Column("number", sa.Text, nullable=False),
@@ -29,6 +30,9 @@ documents = sa.Table(
     sa.Column("source", sa.Text, nullable=False, index=True),
     sa.Column("meta", sa.JSON, nullable=False),
     sa.Column("edits", sa.JSON, nullable=False),  # what a person corrected; survives reading the document again
+    sa.Column("sure", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("mends", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("standing", sa.Text, nullable=False, server_default=""),  # derived from `links`
     sqlite_autoincrement=True,
 )
 
@@ -43,6 +47,7 @@ passages = sa.Table(
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("headings", sa.JSON, nullable=False),
+    sa.Column("formula", sa.Float, nullable=False, server_default="0"),  # share of it that is formula, 0 to 1
     sqlite_autoincrement=True,
 )
 
@@ -52,6 +57,15 @@ names = sa.Table(
     sa.Column("doc", sa.Integer, sa.ForeignKey("documents.serial", ondelete="CASCADE"), primary_key=True),
     sa.Column("name", sa.Text, primary_key=True, index=True),  # normalised title or 发文字号
     sa.Column("rank", sa.Integer, nullable=False),  # 0 for the title or number itself, 1 for a title inside the title
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("doc", sa.Integer, sa.ForeignKey("documents.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Column("by", sa.Integer, sa.ForeignKey("documents.serial", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column("kind", sa.Text, nullable=False),  # superseded, repealed
+    sa.Column("quote", sa.Text, nullable=False),  # the words of `by` that say so; '' for a newer text of the same title
 )
 
 changes = sa.Table(

@@ -15,20 +15,35 @@ def own_text(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Mend:
+    """One place where the library's copy differs from the canonical text of the file: there `was` stands at [start, end), here `now`."""
+
+    start: int
+    end: int
+    was: str
+    now: str
+    why: str  # for a person, in Chinese: 网页残留、断行、页眉页脚 …
+
+
+@dataclass(frozen=True)
 class Document:
-    """One document of the library. `text` is canonical text; empty metadata is ''."""
+    """One document of the library. `text` is the library's copy of the canonical text; empty metadata is ''."""
 
     id: str  # the jsonl id, or the path as it was given resolved
     title: str
     text: str
     kind: str = ""  # 文种: 讲话、通知、意见 …
     issuer: str = ""
+    level: str = ""  # of the issuer: state province city county township
     date: dt.date | None = None
     region: str = ""
     number: str = ""  # 发文字号
     secrecy: str = ""  # 密级 as marked: 秘密、机密、绝密、内部
     source: str = ""  # file it came from; for jsonl the jsonl file
     meta: dict[str, str] = field(default_factory=dict, hash=False)
+    sure: dict[str, float] = field(default_factory=dict, hash=False)  # how sure each field is, 0 to 1; what is not named was given
+    mends: tuple[Mend, ...] = ()  # in order of `start`; loaded with the text
+    standing: str = ""  # '' in force as far as is known, superseded, repealed; the library's own finding
 
     @property
     def label(self) -> str:

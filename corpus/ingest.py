@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from base.errors import FileError
-from corpus import queries
+from corpus import queries, store
 from corpus.documents import Document
 from corpus.passages import split
 from corpus.queries import Known
@@ -83,7 +83,7 @@ class Ingest:
         roots = [path.resolve() for path in paths if path.exists()]
         gone = [id for id, known in self._known.items() if id not in self._seen and self._is_gone(known.source, roots)]
         with self.engine.begin() as connection:
-            queries.delete(connection, [self._known[id].serial for id in gone])
+            store.delete(connection, [self._known[id].serial for id in gone])
         self.removed += gone
 
     def report(self) -> AddReport:
@@ -126,7 +126,7 @@ class Ingest:
         cut = [(document, split(document)) for document in news]
         old = {document.id: self._known[document.id].serial for document in news if document.id in self._known}
         with self.engine.begin() as connection:
-            serials = queries.store(connection, cut, old)
+            serials = store.store(connection, cut, old)
         for document, parts in cut:
             self._seen[document.id].passages = len(parts)
             self._known[document.id] = Known(serials[document.id], queries.content_hash(document), document.source)

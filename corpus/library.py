@@ -9,7 +9,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from base.errors import InputError
-from corpus import queries
+from corpus import queries, store
 from corpus.db import documents, open_engine, passages
 from corpus.documents import Document, Hit, Passage
 from corpus.indexes import Indexes
@@ -74,16 +74,16 @@ class Library:
         """Take documents out; InputError, and nothing is taken out, when one of them is not there."""
         with writing(self._home):
             with self._engine.begin() as connection:
-                queries.delete(connection, [self._serial(connection, id) for id in ids])
+                store.delete(connection, [self._serial(connection, id) for id in ids])
             self._indexes.catch_up()
 
     def edit(self, id: str, **fields: str | dt.date | None) -> None:
-        """Correct metadata (`queries.EDITABLE`); the correction stays when the document is read again."""
-        if unknown := sorted(fields.keys() - set(queries.EDITABLE)):
-            raise InputError(f"资料没有“{'、'.join(unknown)}”这一项，可以修改的有 {'、'.join(queries.EDITABLE)}。")
+        """Correct metadata (`store.EDITABLE`); the correction stays when the document is read again."""
+        if unknown := sorted(fields.keys() - set(store.EDITABLE)):
+            raise InputError(f"资料没有“{'、'.join(unknown)}”这一项，可以修改的有 {'、'.join(store.EDITABLE)}。")
         with writing(self._home):
             with self._engine.begin() as connection:
-                queries.correct(connection, self._serial(connection, id), fields)
+                store.correct(connection, self._serial(connection, id), fields)
             self._indexes.catch_up()
 
     def rebuild(self) -> None:
@@ -91,8 +91,8 @@ class Library:
         with writing(self._home):
             with self._engine.begin() as connection:
                 for serial, document in queries.whole(connection):
-                    queries.cut_again(connection, serial, split(document))
-                queries.set_setting(connection, "splitter", SPLITTER_VERSION)
+                    store.cut_again(connection, serial, split(document))
+                store.set_setting(connection, "splitter", SPLITTER_VERSION)
             self._indexes.catch_up(afresh=True)
 
     # Looking up
@@ -178,7 +178,7 @@ class Library:
         """Passages cut in two ways must not stand side by side; cutting again changes their ids, which briefs name, so a person decides."""
         with self._engine.begin() as connection:
             if not (known := queries.setting(connection, "splitter")):
-                queries.set_setting(connection, "splitter", SPLITTER_VERSION)
+                store.set_setting(connection, "splitter", SPLITTER_VERSION)
             elif known != SPLITTER_VERSION:
                 raise InputError(f"资料库 {self._home} 的段落是按旧办法切分的，请运行 biganzi corpus rebuild 重建索引后再添加资料。")
 

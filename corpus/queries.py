@@ -3,20 +3,18 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from corpus.db import changes, documents, names, passages, settings
-from corpus.documents import Document, Passage
+from corpus.documents import Document, Mend, Passage
 from corpus.lexical import Entry
-from corpus.names import names_of
 
-EDITABLE = ("title", "kind", "issuer", "date", "region", "number", "secrecy")
-_FIELDS = ("id", "title", "kind", "issuer", "date", "region", "number", "secrecy", "source", "meta")
-CHEAP_COLUMNS = [documents.c[name] for name in _FIELDS]
+READ_FIELDS = ("id", "title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "source", "meta", "sure")
+CHEAP_COLUMNS = [documents.c[name] for name in (*READ_FIELDS, "standing")]
 _MAX_VARIABLES = 10_000  # SQLite's limit on bound values is 32,766
 
 
@@ -60,13 +58,17 @@ def known(connection: sa.Connection) -> dict[str, Known]:
 
 def content_hash(document: Document) -> str:
     """Of everything that was read of `document`."""
-    said = [document.text, *(str(getattr(document, name)) for name in _FIELDS if name != "meta"), sorted(document.meta.items())]
+    said = [
+        document.text,
+        *(str(getattr(document, name)) for name in READ_FIELDS if name not in ("meta", "sure")),
+        sorted(document.meta.items()),
+    ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def document_of(row: Any, text: str = "") -> Document:
-    """The document in `row`, without its text unless given."""
-    return Document(text=text, **{name: getattr(row, name) for name in _FIELDS})
+def document_of(row: Any, text: str = "", mends: tuple[Mend, ...] = ()) -> Document:
+    """The document in `row`, without its text and mends unless they are given."""
+    return Document(text=text, mends=mends, **{column.name: getattr(row, column.name) for column in CHEAP_COLUMNS})
 
 
 def passage_of(row: Any, doc_id: str) -> Passage:
@@ -83,71 +85,6 @@ PASSAGE_COLUMNS = (
     passages.c.text.label("passage_text"),
     passages.c.headings,
 )
-
-
-def store(connection: sa.Connection, batch: Sequence[tuple[Document, Sequence[Passage]]], old: Mapping[str, int]) -> dict[str, int]:
-    """Write documents with their passages, in place of those of the same id in `old`; corrections made by a person stay.
-
-    Returns their serials by id.
-    """
-    if new := [_values(document) | {"edits": {}} for document, _ in batch if document.id not in old]:
-        connection.execute(documents.insert(), new)
-    for document, _ in batch:
-        if document.id in old:
-            _replace(connection, document, old[document.id])
-    stored = sa.select(documents.c.id, documents.c.serial, documents.c.title, documents.c.number)
-    rows = {row.id: row for row in connection.execute(stored.where(documents.c.id.in_([document.id for document, _ in batch])))}
-    cut(connection, {rows[document.id].serial: parts for document, parts in batch})
-    _name(connection, {row.serial: names_of(row.title, row.number) for row in rows.values()})
-    return {id: row.serial for id, row in rows.items()}
-
-
-def _replace(connection: sa.Connection, document: Document, serial: int) -> None:
-    edits = connection.scalar(sa.select(documents.c.edits).where(documents.c.serial == serial))
-    values = _values(document) | _decoded(edits or {})
-    connection.execute(documents.update().where(documents.c.serial == serial), values)
-
-
-def cut(connection: sa.Connection, parts: Mapping[int, Sequence[Passage]]) -> None:
-    """Give each document, by serial, these passages instead of those it has."""
-    connection.execute(passages.delete().where(passages.c.doc.in_(parts)))
-    if rows := [_passage_values(part, serial) for serial, of in parts.items() for part in of]:
-        connection.execute(passages.insert(), rows)
-
-
-def cut_again(connection: sa.Connection, serial: int, parts: Sequence[Passage]) -> None:
-    """Give a document these passages, and let every open library look again. Equal ones keep their serials: old indexes still fit."""
-    if passages_where(connection, documents.c.serial == serial) != list(parts):
-        cut(connection, {serial: parts})
-    connection.execute(changes.insert().values(doc=serial))
-
-
-def correct(connection: sa.Connection, serial: int, fields: Mapping[str, str | dt.date | None]) -> None:
-    """Correct metadata, now and whenever the document is read again."""
-    old = connection.execute(sa.select(documents.c.edits, documents.c.title, documents.c.number).where(documents.c.serial == serial)).one()
-    edits = old.edits | {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in fields.items()}
-    connection.execute(documents.update().where(documents.c.serial == serial), {**fields, "edits": edits})
-    _name(connection, {serial: names_of(str(fields.get("title", old.title)), str(fields.get("number", old.number)))})
-
-
-def _name(connection: sa.Connection, called: Mapping[int, Mapping[str, int]]) -> None:
-    """Make each document, by serial, answer to its names, and note that it changed."""
-    connection.execute(names.delete().where(names.c.doc.in_(called)))
-    if rows := [{"doc": serial, "name": name, "rank": rank} for serial, ranks in called.items() for name, rank in ranks.items()]:
-        connection.execute(names.insert(), rows)
-    connection.execute(changes.insert(), [{"doc": serial} for serial in called])
-
-
-def _decoded(edits: dict[str, Any]) -> dict[str, Any]:
-    """Corrections as the `edits` column holds them, as values."""
-    return edits | {"date": dt.date.fromisoformat(edits["date"])} if edits.get("date") else edits
-
-
-def delete(connection: sa.Connection, serials: Collection[int]) -> None:
-    """Take documents out, their passages and names with them."""
-    for part in in_parts(sorted(serials)):
-        connection.execute(documents.delete().where(documents.c.serial.in_(part)))
-        connection.execute(changes.insert(), [{"doc": serial} for serial in part])
 
 
 def entries(connection: sa.Connection, docs: Sequence[int] | None = None) -> Iterable[Entry]:
@@ -184,8 +121,8 @@ def documents_where(connection: sa.Connection, *conditions: sa.ColumnElement[boo
 
 def document(connection: sa.Connection, id: str) -> Document | None:
     """The document with its text."""
-    row = connection.execute(sa.select(*CHEAP_COLUMNS, documents.c.text).where(documents.c.id == id)).one_or_none()
-    return document_of(row, row.text) if row else None
+    row = connection.execute(sa.select(*CHEAP_COLUMNS, documents.c.text, documents.c.mends).where(documents.c.id == id)).one_or_none()
+    return document_of(row, row.text, tuple(Mend(**mend) for mend in row.mends)) if row else None
 
 
 def whole(connection: sa.Connection) -> Iterator[tuple[int, Document]]:
@@ -270,29 +207,7 @@ def setting(connection: sa.Connection, name: str) -> str:
     return connection.scalar(sa.select(settings.c.value).where(settings.c.name == name)) or ""
 
 
-def set_setting(connection: sa.Connection, name: str, value: str) -> None:
-    """Store `value` under `name`."""
-    connection.execute(settings.delete().where(settings.c.name == name))
-    connection.execute(settings.insert().values(name=name, value=value))
-
-
 def in_parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
     """`items` in runs short enough for one IN list."""
     for at in range(0, len(items), _MAX_VARIABLES):
         yield items[at : at + _MAX_VARIABLES]
-
-
-def _values(document: Document) -> dict[str, Any]:
-    return {name: getattr(document, name) for name in _FIELDS} | {"text": document.text, "hash": content_hash(document)}
-
-
-def _passage_values(part: Passage, serial: int) -> dict[str, Any]:
-    return {
-        "id": part.id,
-        "doc": serial,
-        "position": part.index,
-        "start": part.start,
-        "end": part.end,
-        "text": part.text,
-        "headings": list(part.headings),
-    }

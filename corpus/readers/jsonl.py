@@ -96,7 +96,7 @@ def _document(row: dict[str, Any], path: Path) -> Document:
     if any(_BROKEN.search(key + value) for key, value in said.items()):
         raise _RowError("文字里有损坏的字符")
     date = read_date(said.get("date", ""))
-    own = {key: said[key] for key in _OWN if key in said and key not in ("text", "date")}
+    own: dict[str, Any] = {key: said[key] for key in _OWN if key in said and key not in ("text", "date")}
     meta = {key: value for key, value in said.items() if key not in _OWN or (key == "date" and not date)}
     return enrich(Document(**{"title": "", **own}, text=row["text"], date=date, source=str(path), meta=meta))
 

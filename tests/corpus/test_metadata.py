@@ -48,7 +48,7 @@ def test_a_notice_with_its_whole_front_matter() -> None:
 
 
 def test_only_what_is_empty_is_filled() -> None:
-    given = Document("x", "旧题", NOTICE, "规章", "县政府", dt.date(2020, 1, 1), "澜江市", "青政发〔2020〕1号", "秘密")
+    given = Document("x", "旧题", NOTICE, "规章", "县政府", "county", dt.date(2020, 1, 1), "澜江市", "青政发〔2020〕1号", "秘密")
     assert enrich(given) == given
 
 
