@@ -7,8 +7,9 @@ import sqlalchemy as sa
 
 from base.errors import InputError
 from corpus import queries
-from corpus.followers import LexicalFollower, VectorFollower
+from corpus.lexical_follower import LexicalFollower
 from corpus.lock import PATIENCE, writing
+from corpus.vector_follower import VectorFollower
 
 
 class Indexes:

@@ -29,11 +29,12 @@ library.Library.open(Path(sys.argv[1])).rebuild()
 DIE = """
 import os, sys
 from pathlib import Path
-from corpus import followers
+from corpus import following, lexical_follower, vector_follower
 from corpus.documents import Document
 from corpus.library import Library
 home, place, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-owner, name = eval("followers." + place.rpartition(".")[0]) if "." in place else followers, place.rpartition(".")[2]
+owner, _, name = place.rpartition(".")
+owner = eval(owner)
 original, left = getattr(owner, name), [count]
 def deadly(*arguments):
     result = original(*arguments)
@@ -42,7 +43,7 @@ def deadly(*arguments):
         os.kill(os.getpid(), 9)
     return result
 setattr(owner, name, deadly)
-followers._BATCH = 30
+vector_follower._BATCH = 30
 papers = [Document("交通-东河镇", "东河镇通报", "东河镇的桥梁加固已经完工。")]
 papers += [Document(f"新{i}", f"第{i}号通报", f"第{i}号珊瑚礁养护点。") for i in range(int(sys.argv[4]))]
 Library.open(home).add_documents(papers)
@@ -133,11 +134,11 @@ def test_indexes_are_not_made_anew_under_a_writer(home: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("place", "count", "papers"),
     [
-        ("LexicalIndex.apply", 1, 40),  # the words are in, their mark is not
-        ("VectorStore.remove", 1, 40),  # the old vectors are out, the new ones not in
-        ("VectorStore.put", 1, 40),  # half of the new ones are in
-        ("VectorStore.put", 2, 90),  # the embedder is fitted again; a part of the new store is written
-        ("Mark.save", 2, 90),  # the old store is not swept away yet
+        ("lexical_follower.LexicalIndex.apply", 1, 40),  # the words are in, their mark is not
+        ("vector_follower.VectorStore.remove", 1, 40),  # the old vectors are out, the new ones not in
+        ("vector_follower.VectorStore.put", 1, 40),  # half of the new ones are in
+        ("vector_follower.VectorStore.put", 2, 90),  # the embedder is fitted again; a part of the new store is written
+        ("following.Mark.save", 2, 90),  # the old store is not swept away yet
     ],
 )
 def test_kill_9_while_the_indexes_are_written(home: Path, place: str, count: int, papers: int) -> None:
