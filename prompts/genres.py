@@ -36,6 +36,7 @@ class Genre(BaseModel):
     id: str
     version: int
     name: str  # 讲话稿
+    kinds: tuple[str, ...] = Field(min_length=1)  # the 文种 of the library whose documents are of this genre
     purpose: str
     direction: Literal["up", "level", "down", "public"]
     spoken: bool = False  # read aloud: speaking time counts

@@ -76,8 +76,8 @@ def genre_text(genre: Genre) -> str:
     return "\n".join(lines)
 
 
-def style_text(style: Style, direction: str) -> str:
-    """The house style in words, for the system message."""
+def style_text(style: Style, direction: str, habits: tuple[str, ...] = ()) -> str:
+    """The house style in words, for the system message; `habits` are what was measured on the archive."""
     low, high = style.sentence
     address = style.address.get(direction)
     lines = [
@@ -88,6 +88,7 @@ def style_text(style: Style, direction: str) -> str:
         f"不用这些开头：{'、'.join(style.openings)}；不用这些结尾：{'、'.join(style.closings)}。"
         if style.openings and style.closings
         else "",
+        *(f"{one_line(habit)}。" for habit in habits),
     ]
     return "\n".join(x for x in lines if x)
 

@@ -10,12 +10,16 @@ from prompts.genres import Genre
 from prompts.loader import Message, prompt
 from prompts.styles import style
 
+Habits = tuple[str, ...]  # the office's own style, measured on its archive: one short sentence each
 
-def outline_messages(brief: Brief, genre: Genre, skeleton: Outline, hits: tuple[Hit, ...], usage: Usage) -> tuple[Message, ...]:
+
+def outline_messages(
+    brief: Brief, genre: Genre, skeleton: Outline, hits: tuple[Hit, ...], habits: Habits, usage: Usage
+) -> tuple[Message, ...]:
     """The question for an outline over `skeleton`."""
     names = plans.numbered_names(skeleton)
     rows = tuple("；".join(f.said for f in brief.facts if f.name == name) or name for name in names)
-    values = _frame(brief, genre) | {
+    values = _frame(brief, genre, habits) | {
         "skeleton": plans.skeleton_text(skeleton),
         "points": give.points_text(tuple(f"K{i} {p}" for i, p in enumerate(plans.numbered_points(skeleton), 1))),
         "facts": give.points_text(tuple(f"F{i} {row}" for i, row in enumerate(rows, 1))),
@@ -25,10 +29,10 @@ def outline_messages(brief: Brief, genre: Genre, skeleton: Outline, hits: tuple[
     return _rendered("outline", values, usage)
 
 
-def section_messages(task: Task, cut: give.Cut, usage: Usage) -> tuple[Message, ...]:
+def section_messages(task: Task, cut: give.Cut, habits: Habits, usage: Usage) -> tuple[Message, ...]:
     """The question for a section; with findings or an instruction, for mending the one there is."""
     before = tuple(s for s in task.written if s.id != task.plan.id)
-    values = _frame(task.brief, task.genre) | {
+    values = _frame(task.brief, task.genre, habits) | {
         "outline": give.outline_text(task.outline, task.plan.id),
         "section": give.plan_text(task.plan),
         "points": give.points_text(task.plan.points),
@@ -44,11 +48,11 @@ def section_messages(task: Task, cut: give.Cut, usage: Usage) -> tuple[Message, 
     return _rendered("repair", values | {"current": current, "wishes": give.points_text(wishes)}, usage)
 
 
-def _frame(brief: Brief, genre: Genre) -> dict[str, str]:
+def _frame(brief: Brief, genre: Genre, habits: Habits) -> dict[str, str]:
     """What every prompt begins with."""
     return {
         "genre": give.genre_text(genre),
-        "style": give.style_text(style(brief.style), brief.direction or genre.direction),
+        "style": give.style_text(style(brief.style), brief.direction or genre.direction, habits),
         "title": give.one_line(brief.title),
         "brief": give.brief_text(brief, genre),
     }

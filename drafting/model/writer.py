@@ -25,12 +25,14 @@ _TOKENS_A_ZI = 1.6  # with the marks, on the high side
 class ModelWriter:
     """Writes with the model at `endpoint`; `check` judges every sentence before it is kept. Raises ServiceError.
 
-    The key is read from `environ` under the name the endpoint gives (InputError when it is not there); nothing else is taken from
-    the environment.
+    `habits` are the office's own style in short sentences. The key is read from `environ` under the name the endpoint gives
+    (InputError when it is not there); nothing else is taken from the environment.
     """
 
-    def __init__(self, endpoint: Endpoint, check: Checker, *, environ: Mapping[str, str] = os.environ) -> None:
-        self._endpoint, self._check = endpoint, check
+    def __init__(
+        self, endpoint: Endpoint, check: Checker, *, habits: tuple[str, ...] = (), environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self._endpoint, self._check, self._habits = endpoint, check, habits
         self._client = Client(endpoint, key_of(endpoint, environ), Usage())
         self._asker = Asker(self._client)
         self._remarks: dict[str, None] = {}  # in order, each once
@@ -63,7 +65,10 @@ class ModelWriter:
     def outline(self, brief: Brief, genre: Genre, skeleton: Outline, hits: tuple[Hit, ...]) -> Outline:
         """`skeleton` with the headings, purposes and placings the model proposes; as it is when the answer cannot be used."""
         question = Question(
-            lambda cut: outline_messages(brief, genre, skeleton, hits[: cut.hits], self.usage), len(hits), _OUTLINE_TOKENS, schema(skeleton)
+            lambda cut: outline_messages(brief, genre, skeleton, hits[: cut.hits], self._habits, self.usage),
+            len(hits),
+            _OUTLINE_TOKENS,
+            schema(skeleton),
         )
         heard, _ = self._asker.ask(question, lambda _: OutlineReader())
         proposed = proposals(heard.text, skeleton)
@@ -78,7 +83,7 @@ class ModelWriter:
         """
         said: set[str] = set()
         need = max(_LEAST_ANSWER, int(task.plan.length[1] * _TOKENS_A_ZI))
-        question = Question(lambda cut: section_messages(task, cut, self.usage), len(task.hits), need)
+        question = Question(lambda cut: section_messages(task, cut, self._habits, self.usage), len(task.hits), need)
         reader, shown = self._asker.ask(question, lambda n: SectionReader(task, n, self._check, on_sentence, said))
         self._remark_on(task, reader, shown)
         return reader.section() if reader.usable else todo_section(task.plan.id, task.plan.ask or task.plan.purpose)
