@@ -5,52 +5,45 @@ smart tags, and gives merged cells several times. Names are compared without nam
 Open XML reads like the usual kind.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from base.errors import FileError
 from corpus.readers.package import Package
+from corpus.readers.raw import Raw
+from corpus.readers.reading import Cell, Reading, Table, composed
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Deleted text, what floats beside the text, properties, readings above characters; Choice stands beside its Fallback
 _OUT = frozenset(("del", "moveFrom", "drawing", "pict", "object", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "Choice"))
 _BLOCKS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Fallback"))
+_PROPERTIES = (("文件标题", "title"), ("文件作者", "creator"), ("文件日期", "created"))
+_MOST_COLUMNS = 64
 
 
-@dataclass(frozen=True)
-class DocxText:
-    """What can be read in a docx."""
-
-    text: str  # the canonical text
-    beside: str  # headers, footers and text boxes, a paragraph a line
-    title: str  # of the document's properties; often an accident
-
-
-def read(path: Path) -> DocxText:
-    """Read the docx at `path`; one that cannot be read or holds no text is a FileError."""
-    package = Package(path)
+def read(raw: Raw) -> Reading:
+    """Read a docx; one that cannot be read or holds no text is a FileError."""
+    package = Package(raw)
     main = package.parts("officeDocument")
     if not main or _name(main[0][1]) != "document":
-        raise FileError(f"{path} 是压缩文件，但不是 Word 文档，请确认文件后用 Word 或 WPS 另存为 docx。")
+        raise FileError(f"{raw.name} 是压缩文件，但不是 Word 文档，请确认文件后用 Word 或 WPS 另存为 docx。")
     name, root = main[0]
-    text = "\n".join(line for body in _children(root, "body") for line in _lines(body))
+    text, mends = composed(block for body in _children(root, "body") for block in _content(body))
     if not text.strip():
-        raise FileError(f"{path} 的正文里没有文字（可能是扫描图片），请换用有文字的文件。")
+        raise FileError(f"{raw.name} 的正文里没有文字（可能是扫描图片），请换用有文字的文件。")
     margins = [part for kind in ("header", "footer") for _, part in package.parts(kind, name)]
-    return DocxText(text, "\n".join(dict.fromkeys(_beside(root, margins))), _core_title(package))
+    return Reading(text, mends, _properties(package), "\n".join(dict.fromkeys(_beside(root, margins))))
 
 
-def _lines(container: Any) -> Iterator[str]:
-    """The paragraphs of a body or cell in reading order; one whose mark is deleted runs on into the next."""
+def _content(container: Any) -> Iterator[str | Table]:
+    """The paragraphs and tables of a body or cell in reading order; a paragraph whose mark is deleted runs on into the next."""
     carried = ""
     for block in _blocks(container):
         if _name(block) == "tbl":
             if carried:
                 yield carried
             carried = ""
-            yield from _table(block)
+            yield _table(block)
         elif _mark_is_deleted(block):
             carried += _inline(block)
         else:
@@ -58,6 +51,12 @@ def _lines(container: Any) -> Iterator[str]:
             carried = ""
     if carried:
         yield carried
+
+
+def _lines(container: Any) -> Iterator[str]:
+    """The paragraphs of a body or cell, those of its tables too."""
+    for block in _content(container):
+        yield from [block] if isinstance(block, str) else block.lines
 
 
 def _blocks(container: Any) -> Iterator[Any]:
@@ -70,13 +69,31 @@ def _blocks(container: Any) -> Iterator[Any]:
             yield from _blocks(child)
 
 
-def _table(table: Any) -> Iterator[str]:
-    for row in _inside(table, "tr"):
-        if _property(row, "trPr", "del") is not None:
-            continue
+def _table(table: Any) -> Table:
+    rows = [row for row in _inside(table, "tr") if _property(row, "trPr", "del") is None]
+    return Table(tuple(_row(rows)), header=bool(rows) and _property(rows[0], "trPr", "tblHeader") is not None)
+
+
+def _row(rows: Sequence[Any]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row; one covered by the cell above repeats its text, one covered by the cell before it is not there."""
+    above: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        cells, column = list[Cell](), 0
         for cell in _inside(row, "tc"):
-            if not _is_continuation(cell) and _property(cell, "tcPr", "cellDel") is None:
-                yield from _lines(cell)
+            if _property(cell, "tcPr", "cellDel") is not None or _is_merged(cell, "hMerge"):
+                continue
+            covered = _is_merged(cell, "vMerge")
+            lines = above.get(column, ()) if covered else tuple(_lines(cell))
+            cells.append(Cell(lines, _columns(cell), covered))
+            above[column] = lines
+            column += cells[-1].columns
+        yield tuple(cells)
+
+
+def _columns(cell: Any) -> int:
+    span = _property(cell, "tcPr", "gridSpan")
+    said = _value(span) if span is not None else ""
+    return min(int(said), _MOST_COLUMNS) if said.isdecimal() and int(said) else 1
 
 
 def _inside(parent: Any, name: str) -> Iterator[Any]:
@@ -88,10 +105,10 @@ def _inside(parent: Any, name: str) -> Iterator[Any]:
             yield from _inside(child, name)
 
 
-def _is_continuation(cell: Any) -> bool:
-    """Whether `cell` is covered by the merged cell above or before it."""
-    merges = (_property(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
-    return any(merge is not None and _value(merge) != "restart" for merge in merges)
+def _is_merged(cell: Any, how: str) -> bool:
+    """Whether `cell` is covered by the merged cell above (`vMerge`) or before it (`hMerge`)."""
+    merge = _property(cell, "tcPr", how)
+    return merge is not None and _value(merge) != "restart"
 
 
 def _mark_is_deleted(paragraph: Any) -> bool:
@@ -120,11 +137,11 @@ def _beside(root: Any, margins: list[Any]) -> Iterator[str]:
         yield from (line for line in _lines(container) if line.strip())
 
 
-def _core_title(package: Package) -> str:
-    for _, core in package.parts("core-properties"):
-        for title in _children(core, "title"):
-            return (title.text or "").strip()
-    return ""
+def _properties(package: Package) -> dict[str, str]:
+    """Title, author and date of the document's properties, which often are accidents."""
+    said = {_name(child): (child.text or "").strip() for _, core in package.parts("core-properties") for child in core}
+    named = {field: said.get(name, "") for field, name in _PROPERTIES}
+    return {field: value[:10] if field == "文件日期" else value for field, value in named.items() if value}
 
 
 def _name(element: Any) -> str:

@@ -1,16 +1,19 @@
 """Which files are meant when a person names files and folders."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from base.errors import FileError, reason
+from corpus.readers import formats
 from corpus.readers.raw import SAVE_AS_DOCX
 
-SUFFIXES = (".docx", ".md", ".txt", ".jsonl")
-_OTHER_DOCUMENTS = frozenset(
-    (".doc", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".pdf", ".ofd", ".ceb", ".rtf", ".odt", ".html", ".htm", ".mht", ".mhtml", ".pages")
-)
+SUFFIXES = (*formats.SUFFIXES, ".jsonl", ".zip")
+OTHER_DOCUMENTS = (".ofd", ".ceb", ".mht", ".mhtml", ".pages", ".xps", ".caj", ".rar", ".7z", ".gz")
+_TOLD_APART = ("docx", "doc", "wps", "pdf", "html", "md", "txt", "rtf", "odt", "jsonl", "zip")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HINTS = {".rar": "请解压后收录文件夹", ".7z": "请解压后收录文件夹", ".gz": "请解压后再试", ".ofd": "请用 OFD 阅读器另存为 PDF 再试"}
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path | FileError]:
@@ -30,7 +33,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Path | FileError]:
 
 def unsupported(path: Path) -> FileError:
     """The error for a file in a format that cannot be read."""
-    return FileError(f"{path} 的格式不能读取（可读取 {'、'.join(SUFFIXES)}），{SAVE_AS_DOCX}。")
+    return FileError(f"{path} 的格式不能读取（可读取 {'、'.join(_TOLD_APART)}），{_HINTS.get(path.suffix.lower(), SAVE_AS_DOCX)}。")
 
 
 def _named(path: Path) -> Path | FileError:
@@ -61,19 +64,20 @@ def _in_folder(path: Path) -> Iterator[Path | FileError]:
         return
     if suffix in SUFFIXES:
         yield _usable(path)
-    elif suffix in _OTHER_DOCUMENTS:
+    elif suffix in OTHER_DOCUMENTS:
         yield unsupported(path)
 
 
 def _usable(path: Path) -> Path | FileError:
-    """`path`, unless its name is no text (files unpacked under another encoding): it could not be stored or shown."""
+    """`path`, unless its name is no text (files unpacked under another encoding, line ends): it could not be stored or shown."""
     if _printable(path) == str(path):
         return path
-    return FileError(f"文件名“{_printable(path)}”里有无法识别的字符，请改名后再试。")
+    return FileError(f"文件名“{_printable(path)}”里有换行或无法识别的字符，请改名后再试。")
 
 
 def _printable(path: Path) -> str:
     try:
-        return os.fsencode(path).decode("utf-8")
+        name = os.fsencode(path).decode("utf-8")
     except UnicodeDecodeError:
-        return os.fsencode(path).decode("gb18030", "replace")
+        name = os.fsencode(path).decode("gb18030", "replace")
+    return _CONTROL.sub("␤", name)

@@ -2,18 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from base.errors import FileError, reason
+from corpus.cleaning import clean
 from corpus.dates import read_date
 from corpus.documents import Document
 from corpus.metadata import enrich
+from corpus.readers.archive import FAULTS as UNPACKING_FAULTS
+from corpus.readers.encoding import decode
 from corpus.readers.raw import LARGEST, true_nature
-from corpus.readers.text import decode
 
 _OWN = ("id", "title", "text", "kind", "issuer", "date", "region", "number", "secrecy")
+_HOPELESS = 100  # bad rows at the beginning after which a file is no jsonl
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -23,33 +26,51 @@ class _RowError(Exception):
 
 def read(path: Path) -> Iterator[Document | FileError]:
     """The documents of `path` in order; a FileError in the place of each bad row. Empty lines are passed over."""
+    return read_stream(lambda: path.open("rb"), str(path), str(path))
+
+
+def read_stream(opened: Callable[[], IO[bytes]], name: str, source: str) -> Iterator[Document | FileError]:
+    """The documents of a file that `opened` opens, called `name` in messages; `source` is the file a person knows."""
+    good = bad = 0
+    for item in _items(opened, name, source):
+        yield item
+        good, bad = good + isinstance(item, Document), bad + isinstance(item, FileError)
+        if bad >= _HOPELESS and not good:
+            yield FileError(f"{name} 的前 {bad} 行都不能用，其余没有再读，请检查是否选错了文件。")
+            return
+
+
+def _items(opened: Callable[[], IO[bytes]], name: str, source: str) -> Iterator[Document | FileError]:
     found, lines_of = False, dict[str, int]()
     try:
-        with path.open("rb") as file:
+        with opened() as file:
             for number, line in enumerate(_lines(file), 1):
                 if not line.strip():
                     continue
                 found = True
                 if number == 1 and (nature := _nature(line)):
-                    yield FileError(f"{path} 其实是{nature}，不是 jsonl，请导出为 UTF-8 编码、每行一个对象的文本。")
+                    yield FileError(f"{name} 其实是{nature}，不是 jsonl，请导出为 UTF-8 编码、每行一个对象的文本。")
                     return
-                row = _row(line, path, number)
+                row = _row(line, name, number, source)
                 if isinstance(row, Document):
-                    yield from _repeated(row.id, number, lines_of, path)
+                    yield from _repeated(row.id, number, lines_of, name)
                 yield row
     except FileNotFoundError:
-        yield FileError(f"找不到文件 {path}，请检查路径。")
+        yield FileError(f"找不到文件 {name}，请检查路径。")
         return
     except OSError as error:
-        yield FileError(f"无法读取 {path}（{reason(error)}），请检查路径和权限。")
+        yield FileError(f"无法读取 {name}（{reason(error)}），请检查路径和权限。")
+        return
+    except UNPACKING_FAULTS:
+        yield FileError(f"{name} 已损坏，没有读完，请重新取得文件后再试。")
         return
     if not found:
-        yield FileError(f"{path} 里没有内容，请检查是否选错了文件。")
+        yield FileError(f"{name} 里没有内容，请检查是否选错了文件。")
 
 
-def _repeated(id: str, number: int, lines_of: dict[str, int], path: Path) -> Iterator[FileError]:
+def _repeated(id: str, number: int, lines_of: dict[str, int], name: str) -> Iterator[FileError]:
     if first := lines_of.get(id):
-        yield FileError(f"{path} 第 {number} 行：编号“{id}”与第 {first} 行重复，以后一行为准，请改成不同的编号。")
+        yield FileError(f"{name} 第 {number} 行：编号“{id}”与第 {first} 行重复，以后一行为准，请改成不同的编号。")
     lines_of[id] = number
 
 
@@ -65,11 +86,11 @@ def _nature(line: bytes) -> str:
     return "UTF-16 编码的文本" if line.startswith((b"\xff\xfe", b"\xfe\xff")) else true_nature(line)
 
 
-def _row(line: bytes, path: Path, number: int) -> Document | FileError:
+def _row(line: bytes, name: str, number: int, source: str) -> Document | FileError:
     try:
-        return _document(_object(line), path)
+        return _document(_object(line), source)
     except _RowError as error:
-        return FileError(f"{path} 第 {number} 行：{error}，请修改这一行。")
+        return FileError(f"{name} 第 {number} 行：{error}，请修改这一行。")
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -87,7 +108,7 @@ def _object(line: bytes) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _document(row: dict[str, Any], path: Path) -> Document:
+def _document(row: dict[str, Any], source: str) -> Document:
     said = {key: _said(value) for key, value in row.items() if isinstance(value, str | int | float)}
     if isinstance(row.get("id"), bool) or not said.get("id"):
         raise _RowError("缺少 id")
@@ -98,7 +119,8 @@ def _document(row: dict[str, Any], path: Path) -> Document:
     date = read_date(said.get("date", ""))
     own: dict[str, Any] = {key: said[key] for key in _OWN if key in said and key not in ("text", "date")}
     meta = {key: value for key, value in said.items() if key not in _OWN or (key == "date" and not date)}
-    return enrich(Document(**{"title": "", **own}, text=row["text"], date=date, source=str(path), meta=meta))
+    copy = clean(row["text"])
+    return enrich(Document(**{"title": "", **own}, text=copy.text, date=date, source=source, meta=copy.meta | meta, mends=copy.mends))
 
 
 def _said(value: str | int | float) -> str:

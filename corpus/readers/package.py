@@ -5,11 +5,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from base.errors import FileError
-from corpus.readers.raw import SAVE_AS_DOCX, read_bytes, true_nature
+from corpus.readers.raw import SAVE_AS_DOCX, Raw, true_nature
 
 UNPACKED = 200 * 1024 * 1024  # bytes of all parts together
 _RATIO = 200  # a part of real office text is packed some 10 to 40 times
@@ -18,15 +17,14 @@ _FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueErr
 
 
 class Package:
-    """The parts of the docx at `path`, by kind of relationship; every fault is a FileError."""
+    """The parts of a docx, by kind of relationship; every fault is a FileError."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        data = read_bytes(path)
-        if not data.startswith(b"PK"):
-            raise FileError(_not_a_zip(path, data))
+    def __init__(self, raw: Raw) -> None:
+        self.name = raw.name
+        if not raw.data.startswith(b"PK"):
+            raise FileError(_not_a_zip(raw))
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(raw.data))
         except _FAULTS as error:
             raise self._damaged() from error
         self._refuse_bomb()
@@ -56,14 +54,14 @@ class Package:
         entries = self._zip.infolist()
         tight = any(e.file_size > _RATIO_FROM and e.file_size > _RATIO * max(1, e.compress_size) for e in entries)
         if tight or sum(e.file_size for e in entries) > UNPACKED:
-            raise FileError(f"{self.path} 解压后大得不正常，可能是恶意构造的文件，没有读取，请核实来源后重新另存为 docx。")
+            raise FileError(f"{self.name} 解压后大得不正常，可能是恶意构造的文件，没有读取，请核实来源后重新另存为 docx。")
 
     def _damaged(self) -> FileError:
-        return FileError(f"{self.path} 已损坏，不能作为 docx 打开，{SAVE_AS_DOCX}。")
+        return FileError(f"{self.name} 已损坏，不能作为 docx 打开，{SAVE_AS_DOCX}。")
 
 
-def _not_a_zip(path: Path, data: bytes) -> str:
-    nature = true_nature(data) or "别的格式的文件"
+def _not_a_zip(raw: Raw) -> str:
+    nature = true_nature(raw.data) or "别的格式的文件"
     if "密码" in nature:
-        return f"{path} 设了打开密码，无法读取，请去掉密码另存后再试。"
-    return f"{path} 不是 docx，其实是{nature}，{SAVE_AS_DOCX}。"
+        return f"{raw.name} 设了打开密码，无法读取，请去掉密码另存后再试。"
+    return f"{raw.name} 不是 docx，其实是{nature}，{SAVE_AS_DOCX}。"

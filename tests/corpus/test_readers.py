@@ -104,7 +104,7 @@ def test_headers_and_boxes_are_beside_the_text_and_mark_it(tmp_path: Path) -> No
     opened.sections[0].header.paragraphs[0].text = "页眉"
     opened.save(str(path))
     assert canonical_text(path) == "请照办。"
-    assert set(docx_reader.read(path).beside.split("\n")) == {"页眉", "机密★1年"}
+    assert set(docx_reader.read(raw.read_raw(path)).beside.split("\n")) == {"页眉", "机密★1年"}
     (document,) = iter_documents(path)
     assert isinstance(document, Document)
     assert (document.secrecy, document.title, document.kind) == ("机密", "关于防汛的通知", "通知")
@@ -155,7 +155,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
         ("a.txt", "青禾縣人民政府關於做好防汛工作的通知，請認真貫徹執行。".encode("big5"), "编码无法识别"),
         ("a.txt", CHINESE.encode()[:-1], "编码无法识别"),
         ("a.txt", b"\xff\xfe\x00", "编码无法识别"),
-        ("a.pdf", b"%PDF", "格式不能读取"),
+        ("a.ofd", b"PK", "格式不能读取"),
         ("a.jsonl", b"{}", "格式不能读取"),
     ],
 )
@@ -281,12 +281,12 @@ def test_a_file_is_one_document_or_one_error(tmp_path: Path) -> None:
     (document,) = iter_documents(tmp_path / "a.txt")
     assert isinstance(document, Document)
     assert (document.title, document.issuer) == ("青禾县人民政府关于做好防汛工作的通知", "青禾县人民政府")
-    (error,) = iter_documents(tmp_path / "b.pdf")
+    (error,) = iter_documents(tmp_path / "b.ofd")
     assert isinstance(error, FileError)
 
 
 def test_walk(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.DOCX", "~$a.docx", ".hidden.txt", "c.doc", "d.xlsx", "子/e.md", ".git/f.txt"):
+    for name in ("b.txt", "a.DOCX", "~$a.docx", ".hidden.txt", "c.ofd", "d.xlsx", "子/e.md", ".git/f.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "子" / "loop").symlink_to(tmp_path, target_is_directory=True)
@@ -295,8 +295,8 @@ def test_walk(tmp_path: Path) -> None:
     found = list(walk([tmp_path, tmp_path / "b.txt", tmp_path / "d.xlsx", tmp_path / "无此文件.txt"]))
     assert [item for item in found if isinstance(item, Path)] == [tmp_path / "a.DOCX", tmp_path / "b.txt", tmp_path / "子" / "e.md"]
     errors = [str(item) for item in found if isinstance(item, FileError)]
-    assert ["c.doc" in errors[0], "d.xlsx" in errors[1], "无此文件" in errors[2]] == [True] * 3
-    assert "另存为 docx" in errors[0]
+    assert ["c.ofd" in errors[0], "d.xlsx" in errors[1], "无此文件" in errors[2]] == [True] * 3
+    assert "另存为 PDF" in errors[0]
 
 
 def test_a_name_in_another_encoding_is_named_readably(tmp_path: Path) -> None:
