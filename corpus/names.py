@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.titles import ORGAN
 from corpus.zh import halfwidth
 
 _BRACKETS = str.maketrans("〔〕[]【】", "()()()", "《》〈〉“”\"‘’'")
@@ -19,6 +20,9 @@ def names_of(title: str, number: str) -> dict[str, int]:
     """Every normalised name with its rank: 0 for the title and the number themselves, 1 for shorter ways to say the title."""
     full = normal_name(title)
     shorter = {full.removeprefix(_STATE), _SUFFIX.sub("", full)}
+    organ, about, rest = full.partition("关于")  # 青禾县人民政府关于… is cited as 《关于…》
+    if organ and ORGAN.fullmatch(organ):
+        shorter.add(about + rest)
     if issued := _ISSUED.search(full):
         shorter |= {issued[1], _SUFFIX.sub("", issued[1])}
     return {name: 1 for name in sorted(shorter) if name} | {name: 0 for name in (full, normal_name(number)) if name}

@@ -45,9 +45,15 @@ def title_in(head: Sequence[str]) -> str:
     lines = _candidates(head)
     for i in range(len(lines)):
         if (title := _titled(lines[i : i + _MOST_LINES])) and not title.startswith(_JOINTS):
-            return title
+            return _two_line_motto(lines[:i]) + title if "——" in title else title
     first = lines[0] if lines else ""
     return first if len(_HAN.findall(first)) >= 4 and not ORGAN.fullmatch(first) and not _CLAUSES.search(first) else ""
+
+
+def _two_line_motto(above: Sequence[str]) -> str:
+    """The first half of 高举旗帜奋勇前进 / 谱写青禾新篇章 / ——在…大会上的报告, when it is all that stands `above`."""
+    first = above[0] if len(above) == 1 else ""
+    return first if len(_HAN.findall(first)) >= 6 and not ORGAN.fullmatch(first) and not _CLAUSES.search(first) else ""
 
 
 def kind_of(title: str) -> str:
