@@ -1,5 +1,6 @@
 """Numerals of running Chinese as exact numbers: 12,874 · 1.3万亿 · 两千三百 · 十二点五 · 二〇二六. Any length."""
 
+import re
 from decimal import Context, Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -12,9 +13,13 @@ ZH_NUMERALS = ZH_DIGITS + "十百千万亿"
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) in "%.:+-/" or chr(0x21 + i).isalnum()} | {ord("∶"): ":", ord("﹪"): "%"}
 
 
+_DOTTED = re.compile(r"(?<=[0-9])[·•](?=[0-9]+(?:[%‰万亿元吨亩倍]|个百分点))")
+
+
 def normal_width(text: str) -> str:
-    """`text` with full-width digits, letters and number marks as half width, character for character."""
-    return text.translate(_WIDTH)
+    """`text` with full-width digits, letters and number marks as half width, and 19·5% as 19.5%, character for character."""
+    plain = text.translate(_WIDTH)
+    return _DOTTED.sub(".", plain) if "·" in plain or "•" in plain else plain
 
 
 def parse(text: str) -> Decimal | None:

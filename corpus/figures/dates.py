@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus.figures.model import Day, Figure
 from corpus.numerals import parse
+from corpus.units import pattern
 
 _Y = r"(?:1[89]|20|21)[0-9]{2}|[一二][一二三四五六七八九〇零]{3}"
 _M = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
@@ -19,6 +20,9 @@ _MONTHS = re.compile(rf"(?P<m>{_M})月?(?:份)?{_TO}(?P<m2>{_M})月(?!(?P<d2>{_D
 _MONTH = re.compile(rf"(?P<m>{_M})月(?:(?P<d>{_D})[日号](?:{_TO}(?:(?P<m2>{_M})月)?(?P<d2>{_D})[日号])?|份?)")
 _DAYS = re.compile(rf"(?P<d>{_D}){_TO}(?P<d2>{_D})[日号](?!线|楼|院|令|公告)")
 _DAY = re.compile(rf"(?P<d>{_D})(?:日(?!均|常|益|本|前(?=[^，。]{{0,2}}，)|元|夜|子)|号(?=凌晨|早|上午|下午|晚|至|起|召开))")
+_NAMED_YEAR = re.compile(  # 2026青禾采茶节: a year in a name
+    rf"(?<![达为共计约超近逾至到0-9.])(?P<y>(?:19|20)[0-9]{{2}})(?![0-9])(?=[㐀-鿿])(?![年余多来万亿第号比届分])(?!{pattern()})"
+)
 _CLOCK = re.compile(
     r"(?P<h>2[0-4]|[01]?[0-9])[:：](?P<min>[0-5][0-9])(?![0-9:：.])"
     r"|(?P<h2>2[0-4]|1?[0-9])[时点](?:(?P<m2>[0-5]?[0-9])分|半|整|许)?(?!间|期|速|代|位|评|击|多)"
@@ -44,6 +48,8 @@ def date(text: str, at: int) -> Figure | None:
         return _figure(match, _day(match, "y", "m" if match["m"] else "", "d" if match["d"] else ""))
     if match := _MONTHS.match(text, at):
         return _figure(match, _day(match, "", "m"), _day(match, "", "m2"))
+    if match := _NAMED_YEAR.match(text, at):
+        return _figure(match, _day(match, "y"))
     return _month(text, at)
 
 

@@ -8,15 +8,18 @@ from pydantic import BaseModel, ConfigDict
 
 from base.strict_yaml import load_model
 from corpus.numerals import ZH_NUMERALS
+from corpus.units import pattern
 
 _FILE = Path(__file__).with_name("phrases.yaml")
 _NUMBERISH = re.compile(rf"[0-9{ZH_NUMERALS}半几数]|第(?=[0-9{ZH_NUMERALS}])")
 _ZH = rf"[{ZH_NUMERALS}]"
 _LATIN_UNITS = r"(?:km²?|kg|KG|kWh|kW|MWh?|GW|m[²³]?|t|TEU|P|PFlops)(?![A-Za-z0-9])"
+_SIZED = rf"[0-9.,余多万亿%]|{pattern()}"  # no telephone or hotline before it: 13000000000吨, 12345户
+_MORE = re.compile(_SIZED)
 _CODES = re.compile(
     r"(?<=[〔\[【（(])(?:19|20)[0-9]{2}[〕\]】）)] ?第?[0-9]+号?"  # 文号
     r"|(?:19|20)[0-9]{2}年第[0-9]+号"
-    r"|0[0-9]{2,3}[-—–][0-9]{7,8}|(?:1[3-9][0-9]{9}|[0-9]{3,4}-[0-9]{3,4}-[0-9]{4})(?![0-9])"  # telephones
+    rf"|0[0-9]{{2,3}}[-—–][0-9]{{7,8}}|(?:1[3-9][0-9]{{9}}|[0-9]{{3,4}}-[0-9]{{3,4}}-[0-9]{{4}})(?!{_SIZED})"  # telephones
     rf"|[0-9]+(?:\.[0-9]+)?(?!{_LATIN_UNITS})[A-Za-z][A-Za-z0-9]*级?"  # 5G, 4A级, 3D
     r"|[0-9]\.0(?=版|[”」])|[0-9]+强(?!度|化|烈)"
     r"|[0-9]+(?:路|国道|省道|县道|乡道|号(?:线|楼|院|令|公告|航站|门|桥|文|店|机组|台风|地块|井))"
@@ -62,8 +65,8 @@ def is_known_code(digits: str) -> bool:
 
 def skip(text: str, at: int) -> int:
     """Where reading goes on when what starts at `at` (a numeral) is not data; 0 when it may be data."""
-    for pattern in (_NUMBERING, _CODES):
-        if match := pattern.match(text, at):
+    for reader in (_NUMBERING, _CODES):
+        if match := reader.match(text, at):
             return match.end()
     if match := _structural().match(text, at):
         return match.end()
@@ -77,7 +80,7 @@ def names(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _structural() -> re.Pattern[str]:
-    return re.compile(rf"{_ZH}{{1,2}}(?:个|点|条|项|大|句|方面)?(?:{'|'.join(_data().structural)})")
+    return re.compile(rf"{_ZH}{{1,2}}(?:个|点|条|项|大|句|篇|方面)?(?:{'|'.join(_data().structural)})")
 
 
 def _code(text: str, at: int) -> int:
@@ -85,10 +88,10 @@ def _code(text: str, at: int) -> int:
     if before.isascii() and before.isalpha() and (match := _AFTER_LETTER.match(text, at)):
         return match.end()
     for code in _data().codes:
-        if text.startswith(code, at) and not text[at + len(code) : at + len(code) + 1].isdigit():
+        if text.startswith(code, at) and not _MORE.match(text, at + len(code)):
             return at + len(code)
-    number = _CONTACT_NUMBER.match(text, at)
-    return number.end() if number and _CONTACT.search(text[max(0, at - 14) : at]) else 0
+    number = _CONTACT_NUMBER.match(text, at) if _CONTACT.search(text[max(0, at - 14) : at]) else None
+    return number.end() if number else 0
 
 
 def _phrase(text: str, at: int) -> int:

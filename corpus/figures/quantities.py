@@ -1,13 +1,14 @@
 """Readers of quantities, shares, multiples, ratios and ordinals. Each takes (text of normal width, place) and gives a figure or None."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.figures.model import Figure, Modifier
 from corpus.figures.model import quantity as _figure
 from corpus.figures.phrases import risky_units
-from corpus.numerals import parse, step
-from corpus.units import BARE, Unit, pattern, unit
+from corpus.numerals import exact, parse, step
+from corpus.units import BARE, Unit, in_base, pattern, unit
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?: ?\. ?[0-9]+)?"
 _MAGNITUDE = r"(?:十(?!分)|百(?!分)|千(?![瓦米克伏卡赫])|万(?!分)|亿)*"
@@ -27,6 +28,7 @@ _AFTER: tuple[tuple[Modifier, re.Pattern[str]], ...] = (
 )
 _PERCENT = re.compile(rf"百分之(?P<n>{NUMBER})(?P<points>个百分点)?")
 _FRACTION = re.compile(rf"(?P<whole>{NUMBER})分之(?P<part>{NUMBER})")
+_PART = re.compile(r"(?<![0-9A-Za-z/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9A-Za-z/.月])")
 _TENTHS = re.compile(
     r"(?P<n>[一二两三四五六七八九1-9])成(?P<rest>[一二三四五六七八九半])?"
     r"(?!立|为|功|效|果|长|员|本|绩|都|套|片|批|熟|交|就|份|分|型|像)"
@@ -38,16 +40,21 @@ _RATIO = re.compile(
     r"|[0-9]{1,2}[-—][0-9]{1,2}(?![0-9.%万亿\-—])(?=\W|[胜负战击先的大小惜险完逆力淘])"  # a score
 )
 _SPOKEN_RATIO = re.compile(r"[0-9]比[0-9]|[十二三四五六七八九]比一")
-_ORDINAL = re.compile(rf"第(?P<n>{NUMBER})(?P<more>季度|号)?|(?P<n2>[0-9]+|{_CHINESE})(?P<u2>届(?!时))|(?P<n3>[0-9]+)(?P<u3>号)(?!文)")
+_ORDINAL = re.compile(
+    rf"第(?P<n>{NUMBER})(?P<more>季度|号)?|(?P<n2>[0-9]+|{_CHINESE})(?P<u2>(?<![办续加共了满][0-9])届(?!时))|(?P<n3>[0-9]+)(?P<u3>号)(?!文)"
+)
 _SOME = re.compile(r"[几数](?P<mag>[十百千万亿]+)")
 _PAIR = re.compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<mag>[十百千万亿]*)")
 _MAGNITUDE_ALONE = re.compile(r"(?<=[近超破过逾达约])[万亿]+(?!以上)")
 _MEASURE = rf"(?:{pattern()})(?:/(?:{pattern()}))?"
+_NUMBER_ALONE = re.compile(NUMBER)
+_ALIKE = 30  # times that numbers in one list differ at most when they share 万 or 亿
 _UNIT = re.compile(rf"{_MORE}(?:{pattern()})")
 _QUANTITY = re.compile(
     rf"(?P<a>{NUMBER})(?P<more>{_MORE})(?P<ua>{_MEASURE})?{_TO}(?P<b>{NUMBER})(?P<moreb>{_MORE})(?P<ub>{_MEASURE})"
     rf"|(?P<n>{NUMBER})(?P<moren>{_MORE})(?P<mag>[万亿]{{0,2}})(?P<u>{_MEASURE})?"
 )
+_BEFORE_COUNT = tuple("办了共续满开展训")
 _FEW = 10  # up to here a Chinese numeral may be a way of speaking
 
 
@@ -77,7 +84,7 @@ def share(text: str, at: int) -> Figure | None:
                 text, match, value, unit("个百分点" if match["points"] else "%"), Decimal(1) if match["n"] == "百" else step(match["n"])
             )
         )
-    if match := _FRACTION.match(text, at):
+    if match := _FRACTION.match(text, at) or _PART.match(text, at):
         whole, part = parse(match["whole"]), parse(match["part"])
         return _of(text, match, part * 100 / whole, unit("%"), Decimal(5)) if whole and part is not None else None
     if match := _TENTHS.match(text, at):
@@ -142,6 +149,15 @@ def quantity(text: str, at: int) -> Figure | None:
     return _range(text, match) if match["a"] else _single(text, match)
 
 
+def in_unit_of(bare: Figure, listed: Figure) -> Figure:
+    """The `bare` number in the unit, and where their digits are of one size in the 万 or 亿, of what it is `listed` with."""
+    magnitude = _tail(_NUMBER_ALONE.match(listed.text)[0])  # type: ignore[index]
+    by = parse("1" + magnitude) or Decimal(1)
+    alike = by * bare.low / _ALIKE <= listed.low / listed.unit.factor <= by * bare.low * _ALIKE
+    low, high, step_ = (in_base(exact(n, by) if alike else n, listed.unit) for n in (bare.low, bare.high, bare.step))
+    return replace(bare, low=low, high=high, step=step_, unit=listed.unit)
+
+
 def _of(text: str, match: re.Match[str], value: Decimal, measure: Unit, step_: Decimal, soft: bool = False) -> Figure:
     modifier = _modifier(text, *match.span())
     return _figure(match.start(), match[0], value, measure, step_, modifier=modifier, soft=soft, chinese=not match[0][-1].isdigit())
@@ -181,7 +197,7 @@ def _single(text: str, match: re.Match[str]) -> Figure | None:
     written, name = match["n"] + match["mag"], match["u"] or ""
     value = parse(written)
     chinese = not written[0].isdigit()
-    if value is None or (chinese and not _is_counted(written, value, name, match["moren"])):
+    if value is None or (chinese and not _is_counted(match, written, value)):
         return None
     start, end = match.start(), match.end()
     if not name and not match["mag"]:
@@ -189,16 +205,21 @@ def _single(text: str, match: re.Match[str]) -> Figure | None:
     if text[start - 1 : start] in ("-", "−") and not text[start - 2 : start - 1].isalnum():
         value = -value
     measure = unit(name) if name else BARE
-    modifier = _modifier(text, start, end, match["moren"])
+    modifier = _modifier(text, start, end, "多" if name.startswith("个多") else match["moren"])
     return _figure(
         start, text[start:end], value, measure, step(written), modifier=modifier, soft=_soft(written, value, measure), chinese=chinese
     )
 
 
-def _is_counted(written: str, value: Decimal, name: str, more: str) -> bool:
+def _is_counted(match: re.Match[str], written: str, value: Decimal) -> bool:
     """Does a Chinese numeral count something, or is it a way of speaking?"""
+    name, more = match["u"] or "", match["moren"]
     if not name:
         return value >= 100 and len(written) > 1
+    if written in ("零", "二"):  # 零部件, 二期: nobody counts with them
+        return name in ("起", "例") and written == "零"
+    if name == "期" and value <= _FEW and match.string[match.start() - 1 : match.start()] not in _BEFORE_COUNT:
+        return False  # 扩建工程三期 is the third
     return (value != 1 or name == "倍") and not (name in risky_units() and value <= _FEW and not more)
 
 

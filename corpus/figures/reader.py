@@ -9,9 +9,11 @@ from corpus.figures import dates, quantities
 from corpus.figures.model import Figure
 from corpus.figures.phrases import names, skip
 from corpus.numerals import ZH_NUMERALS, normal_width
+from corpus.units import BARE
 
 _START = re.compile(rf"[0-9{ZH_NUMERALS}半几数]|第(?=[0-9{ZH_NUMERALS}])|百分之|翻(?=[了一两三四0-9])|过半")
 _NUMERAL = re.compile(rf"第?{quantities.NUMBER}")
+_LISTED = re.compile(r"[、和与及或]")
 _Reader = Callable[[str, int], Figure | None]
 _DIGIT: tuple[_Reader, ...] = (dates.date, quantities.ordinal, quantities.share, dates.time, quantities.ratio, quantities.quantity)
 _WORD: tuple[_Reader, ...] = (
@@ -41,11 +43,23 @@ def figures(text: str) -> list[Figure]:
         elif past := skip(plain, at):
             at = max(past, at + 1)
         elif figure := _read(plain, at):
-            found.append(replace(figure, text=text[figure.start : figure.end]) if plain != text else figure)
+            found.append(figure)
             at = figure.end
         else:
             at = _past(plain, at)
-    return found
+    found = _with_shared_units(plain, found)
+    return found if plain == text else [replace(f, text=text[f.start : f.end]) for f in found]
+
+
+def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
+    """提高15、22个百分点: a bare number takes the unit of the one it is listed with."""
+    done = list(found)
+    for i in range(len(done) - 2, -1, -1):
+        figure, following = done[i], done[i + 1]
+        listed = figure.unit is BARE and figure.kind == following.kind == "quantity" and following.unit is not BARE
+        if listed and not figure.chinese and not following.chinese and _LISTED.fullmatch(text, figure.end, following.start):
+            done[i] = quantities.in_unit_of(figure, following)
+    return done
 
 
 def _past(text: str, at: int) -> int:

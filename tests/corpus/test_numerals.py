@@ -6,35 +6,22 @@ from hypothesis import strategies as st
 
 from corpus.numerals import ZH_NUMERALS, exact, normal_width, parse, step
 from corpus.units import comparable, in_base, unit
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def write(n: int) -> str:
-    """The standard Chinese numeral of 0 ≤ n < 10^12, the other way round from the code under test."""
-    if n == 0:
-        return "零"
-    said = ""
-    for name, size in (("亿", 10**8), ("万", 10**4), ("", 1)):
-        section, n = divmod(n, size)
-        if section:
-            said += ("零" if said and section < 1000 else "") + _section(section) + name
-    return said
-
-
-def _section(n: int) -> str:
-    said, gap = "", False
-    for name, size in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
-        digit, n = divmod(n, size)
-        if digit:
-            said += ("零" if gap and said else "") + _DIGITS[digit] + name
-        gap = not digit
-    return said
+from tests.corpus.notations import chinese, notations, pointed
 
 
 @given(st.integers(0, 10**12 - 1))
 def test_chinese_numerals_round_trip(n: int) -> None:
-    assert parse(write(n)) == n
+    assert parse(chinese(n)) == n
+
+
+@given(st.integers(1, 10**13))
+def test_every_notation_of_a_number_is_that_number(n: int) -> None:
+    assert {parse(way) for way in notations(n)} == {Decimal(n)}
+
+
+@given(st.decimals(min_value=0, max_value=99999, places=2))
+def test_spoken_decimals_round_trip(number: Decimal) -> None:
+    assert parse(pointed(number)) == number
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=3), st.sampled_from(["", "百", "千", "万", "亿", "万亿"]))

@@ -171,3 +171,15 @@ def test_a_hundred_thousand_characters_in_a_few_seconds() -> None:
 def test_two_equal_open_marks_are_no_doubled_lines() -> None:
     text = "一、值守\n〔待写：逐项写明任务内容、责任单位和完成时限〕\n二、整改\n〔待写：逐项写明任务内容、责任单位和完成时限〕"
     assert run(Case(text), ["residue"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["全县要按市委要求，柏原县推进会上，县长韩雪松强调我市XX万元、", "XX", "**", "我市", "某某", "“", "【", "[1] ", "？"]
+)
+def test_one_long_line_takes_time_that_grows_with_its_length_only(piece: str) -> None:
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        check(piece * (length // len(piece)), **COUNTY, date="2026-11-20")
+        return time.process_time() - started
+
+    assert seconds(16_000) < 8 * seconds(4_000) + 0.5

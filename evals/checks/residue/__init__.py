@@ -1,10 +1,10 @@
 """RESIDUE: traces of another place, template or tool in a text."""
 
 from evals.case import Case, Outcome
-from evals.checks.residue import duplicate, level, person, phrases, place, stale
+from evals.checks.residue import duplicate, level, person, phrases, place, season, stale
 from evals.checks.residue.view import View
 
-_PARTS = (phrases.findings, level.findings, place.findings, person.findings, stale.findings, duplicate.findings)
+_PARTS = (phrases.findings, level.findings, place.findings, person.findings, stale.findings, season.findings, duplicate.findings)
 
 
 def check(case: Case) -> Outcome:

@@ -11,6 +11,7 @@ from evals.finding import Finding
 _MIN_HEADING, _MIN_SENTENCE = 6, 12  # characters
 _NEAR = 12  # lines within which a heading that stands twice is a slip and no pattern
 _FORM_LINE = re.compile(r"[:：]$|_{2}|\s{3}|\t|[|｜]|\d{5,}|^[（(]|附件?\d*$|^第.{1,6}[章节条]|年\s*月\s*日")
+_LABELLED = re.compile(r"[^，。：:]{2,8}[：:][^，。]{1,20}")  # 联系人：罗小川
 _TABLE_LINE = re.compile(r"_{2}|\t|[|｜]")
 _ARTICLE = re.compile(r"^[\s　]*第[一二三四五六七八九十百零]{1,6}条", re.MULTILINE)
 _ARTICLES_OF_STATUTE = 10  # statutes repeat whole sentences on purpose
@@ -49,7 +50,7 @@ def _is_double(line: str) -> bool:
 def _is_copy(lines: list[str], at: int, i: int) -> bool:
     """The same again further down: a sentence, or a heading close by with something else under it."""
     line = lines[i]
-    if _FORM_LINE.search(line) or heading_level(line) or lines.count(line) > 2:
+    if _FORM_LINE.search(line) or _LABELLED.fullmatch(line) or heading_level(line) or lines.count(line) > 2:
         return False
     if _MARKS.search(line):
         return len(line) >= _MIN_SENTENCE

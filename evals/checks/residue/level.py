@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterator
 
 from corpus.proper_names import UNIT_RANKS, places
-from evals.checks.residue.view import Own, View
+from evals.checks.residue.own import Own
+from evals.checks.residue.view import View
 from evals.finding import Finding
 
-_WE = re.compile(r"(?P<who>我|本|全)(?P<unit>[省市县区旗镇乡]|街道)(?![域委府政级属直长])")
+_WE = re.compile(r"(?P<who>我|本|全)(?P<unit>[省市县区旗镇乡]|街道)(?![域委府政级属直长场容])")
 _EVERY = re.compile(r"各(?P<units>(?:[省市县区州旗镇乡]|街道|[（(][^（()）]{1,8}[）)]|、){1,12})")
 _DIRECT = re.compile(r"(?P<unit>[省市县区])直(?:属)?(?:各)?(?:有关)?(?:单位|部门|机关|中小学|学校|各)")
-_SUPERIOR_OFFICE = re.compile(r"(?:^|[，。；：])(?P<name>(?P<unit>[省市])[^，。；：、]{0,10}?(?:厅|局|委|办|办公室|办公厅))要")
+_SUPERIOR_OFFICE = re.compile(r"(?:^|[，。；：])(?P<name>(?P<unit>[省市])[^，。；：、]{0,10}?(?:厅|局|委|办|办公室|办公厅))要(?!求)")
 _APPOINTS = re.compile(r"(?P<unit>[省市县])(?:委|(?:人民)?政府)(?:、(?P=unit)(?:人民)?政府)?(?:决定)?(?:成立|组建|设立)[^，。；]{0,16}")
 _WE_BODY = re.compile(r"我(?P<body>局|委|校|院|馆|厅|公司|中心|社区)(?![员托派会])")
 _BODIES = {"校": ("校", "学", "院", "幼儿园"), "公司": ("公司", "集团"), "社区": ("社区", "居")}  # else the word itself
 _INTENDS = re.compile(r"^(?:将|要|计划|拟|力争|决定)")
+_NAMED_WITHIN = 300  # characters in which 全镇 has its town before it
+_ACTS = re.compile(r"^(?:全面落实|切实|认真|积极|高度重视|扎实|严格|始终把)(?![^，。]*以来)")
 _ORDER = re.compile(r"要|必须|务必|应当|须|应于|应在|严格|抓紧|：")
 _ALL_LEVELS = re.compile(r"^(?:上下|各级|各地|各部门|各县|各市|各乡镇|各单位|广大)")
 _OTHERS_WORD = (
     "国务院|中央|省委|省政府|省人民政府|自治区|市委|市政府|市人民政府|县委|县政府|县人民政府|区委|区政府|上级|部署会|电视电话会|视频会|"
-    "[省市县区][㐀-鿿]{2,8}(?:厅|局|委|办|会议)(?:要求|明确|印发|部署|提出|通知|强调|决定)"
+    "[省市县区][㐀-鿿]{0,10}(?:厅|局|委|办|会议|防指|指挥部|安委会|领导小组)(?:要求|明确|印发|部署|提出|通知|强调|决定)"
 )
 
 
@@ -56,20 +59,23 @@ def _not_we(view: View, own: Own, match: re.Match[str], rank: int) -> bool:
     if rank <= own.rank:
         return match["unit"] != "区" or (match["who"] == "我" and "自治区" not in view.text)
     sentence = view.sentence_text(match.start())
-    if match["who"] == "本" or own.stem in sentence or f"我{own.unit}" in sentence:
+    if match["who"] == "本" or (own.stem and own.stem in sentence) or f"我{own.unit}" in sentence:
         return False
-    return (match["unit"] == "市" and own.rank == 2) or bool(_INTENDS.match(view.text[match.end() :][:4]))
+    if match["unit"] == "市" and own.rank == 2 and not own.inferred:
+        return True
+    after = view.text[match.end() : match.end() + 30]
+    return bool(_INTENDS.match(after) or (own.rank == 1 and _ACTS.match(after)))
 
 
 def _not_all(view: View, own: Own, match: re.Match[str], rank: int) -> bool:
     """全X as ourselves: a lower level that nothing names, another unit of our level, or a higher level given orders."""
-    paragraph = view.text[view.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    paragraph = view.text[max(view.paragraph(match.start()).start, match.start() - _NAMED_WITHIN) : match.start()]
     if rank > own.rank:
         orders = _ALL_LEVELS.match(view.text[match.end() : match.end() + 6]) and _ORDER.search(_clause_after(view, match.end()))
         return bool(orders) and not _by_others(view, own, match.start())
     if match["unit"] == "区":
         return False  # 全区 may be the autonomous region, or a development zone
-    if _in_name(view, match):
+    if not own.stem or _in_name(view, match):
         return False
     named = any(p.rank == rank for p in places(paragraph)) or f"{match['unit']}党委" in paragraph or f"该{match['unit']}" in paragraph
     return not named
@@ -104,7 +110,9 @@ def _is_beyond_every(view: View, own: Own, match: re.Match[str]) -> bool:
     """各乡镇 and 各街道 may be anybody's; 各县（市、区） are those of a city or above."""
     if re.search("[镇乡]|街道", match["units"]):
         return False
-    ranks = [UNIT_RANKS[unit] for unit in re.findall("[省市县区州旗]", match["units"])]
+    units = re.findall("[省市县区州旗]", match["units"])
+    # 各县（市、区）: the 市 after a 县 is a county-level one
+    ranks = [2 if unit == "市" and "县" in units[:i] else UNIT_RANKS[unit] for i, unit in enumerate(units)]
     return max(ranks, default=0) >= own.rank and bool(_ORDER.search(_clause_after(view, match.end())[:24]))
 
 

@@ -13,6 +13,8 @@ _FOREIGN_ORG = re.compile(
     r"(?:局|委|办|厅|部|院|校|站|所|队|会|司|团|行|处|室|馆|社|中心|集团|公司|企业|银行|支部|村|社区|街道|镇|乡|县|市|区|省|国|的|某|原|前任?|时任|曾任|副|代|老|名誉)$"
 )
 _NOT_NOW = re.compile(r"(?:1[89]\d\d|20[01]\d)年|原任|时任|当年|民国|清代|历任|没当过|不是|改任|调任|离任|退休|第一任|首任")
+_INTRODUCED_WITHIN = 5000  # characters
+_BEFORE_OFFICE = "由让请在经和与据对被向受"  # 会议由县委书记石俊峰主持
 _OFFICE_LEVELS = "省市县区镇乡旗州"
 
 
@@ -50,7 +52,7 @@ def _office(view: View, named: Named) -> str | None:
 
 def _is_ours(view: View, head: str) -> bool:
     """县委书记 with no place or with our own place before it."""
-    return not re.search(r"[㐀-鿿]$", head) or (view.own is not None and head.endswith(view.own.stem))
+    return not re.search(r"[㐀-鿿]$", head) or head[-1] in _BEFORE_OFFICE or (view.own is not None and head.endswith(view.own.stem))
 
 
 def _level(title: str) -> str:
@@ -67,4 +69,4 @@ def _stands_free(view: View, named: Named, strangers: set[str]) -> bool:
     if any(name.startswith(named.name) for name in strangers):
         return True
     introduced = r"(?:局|委|厅|公司|村|社区|协会|集团|学校|医院)[㐀-鿿]{0,8}" + named.name + "[㐀-鿿]{1,2}"
-    return not re.search(introduced, view.text[: named.start])
+    return not re.search(introduced, view.text[max(0, named.start - _INTRODUCED_WITHIN) : named.start])

@@ -14,11 +14,14 @@ from evals.checks.residue.view import View
 from evals.finding import Finding
 
 _FILE = Path(__file__).parents[2] / "data" / "residue_phrases.yaml"
-_MASKED = re.compile(r"1\d{2}[×*＊xX]{4}\d{2,4}|\d{3,6}[×*＊xX]{3,}\d{0,4}|[×*＊xX]{2,}\d{4}|\d[×*＊]{1,2}\d")  # a number hidden on purpose
+_MASKED = re.compile(
+    r"1\d{2}[×*＊xX]{4}\d{2,4}|\d{3,6}[×*＊xX]{3,12}\d{0,4}|[×*＊xX]{2,12}\d{4}|\d[×*＊]{1,2}\d"
+)  # a number hidden on purpose
 _FORM = re.compile(
     r"申请表|申报书|申请书|登记表|协议书|承诺书|报名表|推荐表|（签字|（盖章|\(签字|\(盖章|负责人签字|填表|填报说明|样表|回执"
 )
 _LEGEND = re.compile(r"代表|表示|编号|其中第|型号|文书格式|标记|符号|图例|脱敏|隐去|写明|印有|字样")
+_BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _MARKDOWN_TITLE = re.compile(r"\s*#\s+\S")
 
 
@@ -44,11 +47,11 @@ def _kinds() -> tuple[_Kind, ...]:
 
 def findings(view: View) -> Iterator[Finding]:
     """Every trace once: where two patterns meet, the first kind and the longer match stand."""
-    taken: list[Span] = []
+    taken = bytearray(len(view.text))
     for kind in _kinds():
         for span in _spans(view.text, kind):
-            if not any(s.overlaps(*span) for s in taken) and not _excused(view, kind.rule, span):
-                taken.append(span)
+            if not any(taken[span.start : span.end]) and not _excused(view, kind.rule, span):
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 yield view.finding(kind.rule, *span)
 
 
@@ -70,6 +73,8 @@ def _no_slot(view: View, span: Span) -> bool:
     if any(m.start() <= 6 + span.end - span.start and m.end() >= 6 for m in _MASKED.finditer(around)) and "电话0" not in around:
         return True
     nearby = text[max(0, span.start - 30) : span.end + 20]
+    if span.of(text) == "**" and len(_BOLD.findall(view.paragraph(span.start).of(text))) % 2 == 0:
+        return True  # the end of a bold word
     if span.of(text)[0] in "_＿（([【［○〇□*×" and _FORM.search(text):
         return True
     return span.of(text)[0] in "XxＸ×＊N" and bool(_LEGEND.search(nearby))

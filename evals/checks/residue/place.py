@@ -7,18 +7,21 @@ from pathlib import Path
 
 from base.strict_yaml import parse, read_text
 from corpus.proper_names import UNIT_RANKS, Place, places
-from evals.checks.residue.view import Own, View
+from evals.checks.residue.own import Own
+from evals.checks.residue.view import View
 from evals.finding import Finding
 
 _FILE = Path(__file__).parents[2] / "data" / "alike_characters.yaml"
 # what makes it right to name another place: we look at it, meet it, border on it, compare with it
 _ABOUT_OTHERS = re.compile(
     r"经验|借鉴|学习|考察|赴|来自|前来|邻|兄弟|对标|交流|对口|协作|帮扶|支援|签约|签订|合作|联合|携手|互认|互换|两[地市县区镇乡]|跨|交界|接壤|周边|毗邻|途经|外地|等地|位于|"
-    r"例如|比如|相比|相较|高于|低于|超过|差距|历史|以前|原名|旧称|籍|客商|企业|公司|代表团|嘉宾|专家|来宾|引进|落户|老家|出生|调任|曾任|迁|划|流域|上游|下游|至|通往|高速|铁路|公路|机场|大学|学院|医院|会议在|召开|举办地|输送|运往|销往|发往|开往|务工|游客|选手|队"
+    r"例如|比如|相比|相较|高于|低于|超过|差距|历史|以前|原名|旧称|籍|客商|企业|公司|代表团|嘉宾|专家|来宾|引进|落户|老家|出生|调任|曾任|迁|划|流域|上游|下游|至|通往|高速|铁路|公路|机场|大学|学院|医院|会议在|召开|举办地|起于|止于|户籍|事故|火灾|案件|教训|通报|输送|运往|销往|发往|开往|务工|游客|选手|队"
 )
 _RELATES = re.compile(r"(?:与|同|和|跟|比|像|如|、|赴|到|去|从|向|往|由|来自|在|原|旧|对|较|及|邻|驻|抵|经|至)$")
 _RELATES_AFTER = re.compile(r"^(?:、|和|与|及|等|籍|客|代表|企业|方面|经验|交界|接壤)")
+_LEADS = re.compile(r"(?:政府|委|局|主要负责同志|负责人)[^，。]{0,12}(?:任组长|任指挥长|牵头|负责)")  # 由柏原县政府牵头
 _FORMERLY = re.compile(r"原|旧|曾|历史|撤[县市乡]|改[设为]|设[区市]|更名|合并|(?:1[89]\d\d|200\d)年")
+_LONG_AGO = re.compile(r"1[89]\d\d年")
 # 市 and 县 that begin the next word (市域、县属、市第九届) are no part of a name, and of a city's own places 市 may be a county-level one
 _NEXT_WORD = re.compile(r"[域内外属级本县区考容集定第场两主]|重点|技术|政建")
 _OF_OURS = re.compile(r"县|全国|国家|省级|首批|获评|获批|入选|支持|百强|荣获|承办|推动|推进|深化|库区")
@@ -28,7 +31,7 @@ _OFFICE = re.compile(r"人民政府|委员会|党委|政府|人大|政协|[㐀-�
 def findings(view: View) -> Iterator[Finding]:
     """Peers of our own place (another county in a county's text) that nothing in the sentence explains."""
     own = view.own
-    if own is None or own.rank > 3:
+    if own is None or not own.stem or own.rank > 3:
         return
     strangers: set[str] = set()
     for place in places(view.text, (own.stem,)):
@@ -41,7 +44,11 @@ def findings(view: View) -> Iterator[Finding]:
 
 def _judge(view: View, own: Own, place: Place, strangers: set[str]) -> str:
     if _is_slip(view, own, place):
-        return "" if _FORMERLY.search(view.clause(place.start)) or view.quoted(place.start, place.end) else "own-name-wrong"
+        return (
+            ""
+            if _FORMERLY.search(view.clause(place.start).replace(place.name, "")) or view.quoted(place.start, place.end)
+            else "own-name-wrong"
+        )
     if not _is_peer(own, place) or _NEXT_WORD.match(view.text, place.end) or view.quoted(place.start, place.end):
         return ""
     if (own.rank == 3 and _may_be_ours(view, place)) or _explained(view, place):
@@ -61,9 +68,7 @@ def _is_peer(own: Own, place: Place) -> bool:
 
 def _may_be_ours(view: View, place: Place) -> bool:
     """A 市 in a city's text may be a county-level city of its own: it stands with its sisters, or with words used of counties."""
-    start = view.text.rfind("\n", 0, place.start) + 1
-    end = view.text.find("\n", place.end)
-    paragraph = view.text[start : end if end >= 0 else len(view.text)]
+    paragraph = view.paragraph(place.start).of(view.text)
     sisters = {p.name for p in places(paragraph) if p.rank in (2, 3)} - {place.name}
     return len(sisters) > 1 or bool(_OF_OURS.search(view.sentence_text(place.start)))
 
@@ -99,17 +104,22 @@ def _alike() -> list[str]:
 
 
 def _explained(view: View, place: Place) -> bool:
-    clause = view.clause(place.start)
-    if _RELATES.search(view.text, max(0, place.start - 3), place.start) and not view.text[: place.start].endswith("惠及"):
+    before = view.text[max(0, place.start - 3) : place.start]
+    clause = view.clause(place.start).replace(place.name, "")  # 柏原县 is not 原县
+    if before.endswith("由") and _LEADS.search(clause):
+        return False
+    if _RELATES.search(before) and not before.endswith("惠及"):
         return True
     if _RELATES_AFTER.match(view.text[place.end : place.end + 4]) or _FORMERLY.search(clause):
         return True
-    return bool(_ABOUT_OTHERS.search(clause))
+    return bool(_LONG_AGO.search(view.sentence_text(place.start))) or bool(_ABOUT_OTHERS.search(clause))
 
 
 def _known(view: View, place: Place) -> bool:
     """Named in what the brief says, so meant."""
     context = view.case.context
+    if place.name in view.addressed:
+        return True
     said = (context.title, context.issuer, context.occasion, context.intent, context.local, *context.audience, *context.must_cover)
     return any(place.name in words for words in said) or any(place.name in p.title for p in context.people)
 

@@ -14,7 +14,7 @@ _FILE = Path(__file__).parents[2] / "data" / "stale_phrases.yaml"
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _PLAN = re.compile(rf"[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:期间|时期)?")
 _TO_COME = re.compile(
-    r"^[^，。；！？\n]{0,6}(?:将|即将|正在|要(?!求)|力争|确保|计划|拟)|^，?(?:我[们县市区镇]|全[县市区镇])?(?:将|要(?!求)|力争|拟)"
+    r"^[^，。；！？\n]{0,6}(?:将|即将|正在|(?<!主)要(?!求)|力争|确保|计划|拟)|^，?(?:我[们县市区镇]|全[县市区镇])?(?:将|要(?!求)|力争|拟)"
 )
 _NOW = re.compile(r"(?:当前|目前|正值|正处于|处于|今年是)[^，。；]{0,6}$")
 _STAGE = re.compile(r"(?:的)?(?P<stage>开局|起步|收官|中期|关键)之年")
@@ -26,6 +26,12 @@ _SESSION = re.compile(
     r"(?:本届|本次|此次)[^，。；\n]{0,10}(?:为|是)[^，。；\n]{0,25}[（(](?P<year>20\d\d)年[）)]|今年[（(](?P<year2>20\d\d)年[）)]"
 )
 _NAMED_STAGE = re.compile(rf"(?P<year>20\d\d)年是[“\"]?(?P<plan>{'|'.join(_PLANS)})[”\"]?(?:规划)?(?:的)?(?P<stage>开局|起步|收官)之年")
+# 2025年工作要点 issued in 2026; the year that is judged, reckoned or told may well be the last
+_PLANNED = re.compile(
+    r"(?P<year>20\d\d)年度?(?![^\n]*(?:考核|评|总结|统计|决算|年报|审计|[-—至]))[^，。\n]{0,24}"
+    r"(?:工作要点|工作计划|工作安排|实施方案|工作方案|行动方案|重点任务|重点工作)"
+)
+_TITLE_REACH = 120  # characters from the head in which a title stands
 _TOLD = re.compile(r"提出|当时|曾|原计划|原定|确定的|如期|顺利|已经|完成了|实现了|提前|回顾|期间|时期|以来|当年|上一年|转段|转入")
 
 
@@ -36,6 +42,7 @@ def findings(view: View) -> Iterator[Finding]:
     yield from _phrases(view, view.date)
     yield from _plans(view, view.date)
     yield from _years(view, view.date)
+    yield from _titled(view, view.date)
 
 
 @cache
@@ -98,3 +105,12 @@ def _years(view: View, date: dt.date) -> Iterator[Finding]:
         year = int(match["year"] or match["year2"])
         if year < date.year and not view.quoted(*match.span()):
             yield view.finding("stale-time", *match.span(), why=f"本文成文于{date.year}年")
+
+
+def _titled(view: View, date: dt.date) -> Iterator[Finding]:
+    """The year of the plan that the title names."""
+    head = view.text[:_TITLE_REACH].strip().split("\n")
+    match = _PLANNED.search(head[0])
+    if match and int(match["year"]) < date.year:
+        start = view.text.index(head[0]) + match.start()
+        yield view.finding("stale-time", start, start + 5, why=f"标题说的是{match['year']}年的安排，本文成文于{date.year}年")

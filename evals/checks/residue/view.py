@@ -2,43 +2,19 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.proper_names import UNIT_RANKS
 from corpus.zh import Span, quotations, sentences
 from evals.case import Case
-from evals.context import Context
+from evals.checks.residue.own import Own, addressed
 from evals.finding import Finding
 from evals.rules import family_rules
 
-_LEVEL_RANKS = {"township": 1, "county": 2, "city": 3, "province": 4}
-_UNITS = "|".join(sorted(UNIT_RANKS, key=len, reverse=True))
-_OWN_PLACE = re.compile(rf"(?P<stem>[㐀-鿿]{{2,6}}?)(?P<unit>{_UNITS})")
 _LAST_DATE = re.compile(r"^\s*(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Own:
-    """The place that writes: 松亭 县, rank 2. A county-level city has rank 2 and unit 市."""
-
-    stem: str
-    unit: str
-    rank: int
-
-    @property
-    def name(self) -> str:
-        return self.stem + self.unit
-
-    @classmethod
-    def of(cls, context: Context) -> "Own | None":
-        """From place or issuer; None when neither tells."""
-        match = _OWN_PLACE.match(context.place) or _OWN_PLACE.match(context.issuer)
-        if match is None:
-            return None
-        unit = match["unit"]
-        return cls(match["stem"], unit, _LEVEL_RANKS.get(context.level, UNIT_RANKS[unit]))
+_REACH = 600  # characters
+_MARKS = re.compile(r"[，。；！？：\n]")
 
 
 @dataclass(frozen=True)
@@ -51,11 +27,16 @@ class View:
 
     @classmethod
     def of(cls, case: Case) -> "View":
-        return cls(case, Own.of(case.context), case.context.date or _signed(case.text))
+        return cls(case, Own.of(case.context, case.text), case.context.date or _signed(case.text))
 
     @property
     def text(self) -> str:
         return self.case.text
+
+    @cached_property
+    def addressed(self) -> str:
+        """The line of addressees."""
+        return addressed(self.text)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -72,7 +53,7 @@ class View:
     def sentence(self, at: int) -> Span:
         """The sentence at offset `at`."""
         i = bisect_right(self._starts, at) - 1
-        return self.sentences[i] if i >= 0 else Span(0, len(self.text))
+        return self._near(at, *(self.sentences[i] if i >= 0 else Span(0, len(self.text))))
 
     def sentence_text(self, at: int) -> str:
         return self.sentence(at).of(self.text)
@@ -81,11 +62,28 @@ class View:
         """What stands before `at` in its sentence."""
         return self.text[self.sentence(at).start : at]
 
+    @cached_property
+    def _marks(self) -> list[int]:
+        return [m.start() for m in _MARKS.finditer(self.text)]
+
     def clause(self, at: int) -> str:
         """From the last mark before `at` to the next one."""
-        left = max(self.text.rfind(mark, 0, at) for mark in "，。；！？：\n") + 1
-        rights = [self.text.find(mark, at) for mark in "，。；！？：\n"]
-        return self.text[left : min([r for r in rights if r >= 0], default=len(self.text))]
+        i = bisect_left(self._marks, at)
+        left = self._marks[i - 1] + 1 if i else 0
+        return self._near(at, left, self._marks[i] if i < len(self._marks) else len(self.text)).of(self.text)
+
+    def paragraph(self, at: int) -> Span:
+        """The line at offset `at`."""
+        i = bisect_right(self._lines, at)
+        return self._near(at, self._lines[i - 1] if i else 0, self._lines[i] - 1 if i < len(self._lines) else len(self.text))
+
+    def _near(self, at: int, start: int, end: int) -> Span:
+        """What of `[start, end)` is near `at`: a line of a million characters is no one sentence."""
+        return Span(max(start, at - _REACH), min(end, at + _REACH))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [m.end() for m in re.finditer("\n", self.text)]
 
     def quoted(self, start: int, end: int) -> bool:
         """Does `[start, end)` lie inside quotation marks or 书名号?"""
