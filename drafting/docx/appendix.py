@@ -7,6 +7,7 @@ from docx.shared import Pt
 
 from corpus.documents import APPENDIX_TITLE
 from corpus.zh import count_zi
+from drafting.docx.figures import Figures, figure_rows, left_out
 from drafting.docx.layouts import Layout, StyleName
 from drafting.docx.oxml import add_run, clean, element, twips
 from drafting.docx.review import mark_rows, source_rows
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _MARKS = (("序号", 0.07), ("位置", 0.25), ("内容", 0.43), ("原因", 0.25))
+_FIGURES = (("数字", 0.19), ("类别", 0.1), ("位置", 0.29), ("依据", 0.42))
 _SOURCES = (("编号", 0.07), ("来源", 0.48), ("支撑的内容", 0.45))
 
 
-def add_appendix(document: "Document", look: Layout, draft: Draft, speaking_minutes: tuple[float, float] | None) -> None:
-    """How the draft was made, its open marks, its sources, and how long it takes to read aloud."""
+def add_appendix(
+    document: "Document", look: Layout, draft: Draft, speaking_minutes: tuple[float, float] | None, figures: Figures = ()
+) -> None:
+    """How the draft was made, its open marks, its sources, what each of its figures rests on, how long it takes to read aloud."""
     title = document.add_paragraph()
     _fill(title, look, "appendix_title", APPENDIX_TITLE)
     title.paragraph_format.page_break_before = True
@@ -31,6 +35,10 @@ def add_appendix(document: "Document", look: Layout, draft: Draft, speaking_minu
         _fill(document.add_paragraph(), look, "appendix_text", note)
     _part(document, look, "待核、待写事项", _MARKS, mark_rows(draft), "没有待核、待写事项。")
     _part(document, look, "资料来源", _SOURCES, source_rows(draft), "正文没有引用资料。")
+    if figures:
+        _part(document, look, "数字一览", _FIGURES, figure_rows(draft, figures), "正文没有数字。")
+        if others := left_out(draft, figures):
+            _fill(document.add_paragraph(), look, "appendix_text", f"另有{others}处行文说法或引文中的数字，没有列入。")
     _fill(document.add_paragraph(), look, "appendix_text", "")  # Word wants a paragraph after the last table
 
 

@@ -9,6 +9,7 @@ from docx.shared import Mm
 
 from drafting.brief import Brief
 from drafting.docx.appendix import add_appendix
+from drafting.docx.figures import Figures
 from drafting.docx.layouts import Layout, layout
 from drafting.docx.oxml import add_run, clean, element, indent, twips
 from drafting.docx.package import pack, strip_template
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _NO_DATE = dt.date(2000, 1, 1)
 
 
-def build(draft: Draft, brief: Brief, genre: Genre, *, sources: bool, speaking_minutes: tuple[float, float] | None) -> bytes:
+def build(
+    draft: Draft, brief: Brief, genre: Genre, *, sources: bool, speaking_minutes: tuple[float, float] | None, figures: Figures = ()
+) -> bytes:
     """See `drafting.docx.render`."""
     look = layout(brief.layout)
     document = Document()
@@ -39,7 +42,7 @@ def build(draft: Draft, brief: Brief, genre: Genre, *, sources: bool, speaking_m
     for line in plan(draft, look, upward=(brief.direction or genre.direction) == "up"):
         add_line(document, look, line)
     if sources:
-        add_appendix(document, look, draft, speaking_minutes)
+        add_appendix(document, look, draft, speaking_minutes, figures)
     return pack(document)
 
 

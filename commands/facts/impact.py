@@ -1,0 +1,98 @@
+"""`facts impact`: which places of a draft depend on what changed in the ledger."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from pydantic import ValidationError
+
+from base import files
+from base.errors import InputError
+from commands.ui import Command, say
+from corpus.readers import canonical_text
+from drafting.ledger import Fact, load_facts
+from drafting.rundir import RunDir
+from evals.case import Case
+from evals.context import Context
+from evals.ledger.impact import changes, impacts
+from evals.ledger.render import impacts_as_json, impacts_as_text
+
+FILE = click.Path(path_type=Path)
+
+
+class _Draft(NamedTuple):
+    """A draft with the ledger it was written from."""
+
+    name: str
+    text: str
+    facts: tuple[Fact, ...]
+    context: Context
+
+
+@click.command(cls=Command)
+@click.argument("draft", type=FILE, metavar="稿件或运行目录")
+@click.option("--facts", type=FILE, metavar="台账", help="稿件所依据的台账；运行目录自带，不用给。")
+@click.option("--new", type=FILE, metavar="台账", help="改过的台账。")
+@click.option("--set", "settings", multiple=True, metavar="指标[@时期]=数值", help="只改一个数，可给多次。")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="输出格式。")
+@click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
+def command(draft: Path, facts: Path | None, new: Path | None, settings: tuple[str, ...], form: str, output: Path | None) -> None:
+    """台账改了数，列出稿件里写着它的、由它算出来的每一处，和应改成什么；不改动稿件。"""
+    if bool(new) == bool(settings):
+        raise InputError("请用 --new 给出改过的台账，或用 --set 指标=数值 写明改动（二者取一）。")
+    read = _read(draft, facts)
+    later = load_facts(new, say) if new else _with(read.facts, settings)
+    changed = changes(read.facts, later)
+    found = impacts(Case(read.text, facts=read.facts, context=read.context), changed)
+    if form == "json":
+        whole = json.dumps(impacts_as_json(read.name, changed, found), ensure_ascii=False, indent=1)
+    else:
+        whole = impacts_as_text(read.name, read.text, changed, found)
+    if output:
+        files.write_text(output, whole + "\n")
+    else:
+        click.echo(whole)
+
+
+def _read(draft: Path, facts: Path | None) -> _Draft:
+    """A run directory brings its brief and ledger; a file needs the ledger beside it."""
+    if draft.is_dir():
+        brief = RunDir(draft).brief()
+        rows = load_facts(facts, say) if facts else brief.facts
+        return _Draft(str(draft / "draft.docx"), canonical_text(draft / "draft.docx"), rows, Context.of_brief(brief))
+    if facts is None:
+        raise InputError(f"请用 --facts 给出 {draft} 所依据的台账，或给出起草的运行目录。")
+    return _Draft(str(draft), canonical_text(draft), load_facts(facts, say), Context())
+
+
+def _with(facts: tuple[Fact, ...], settings: tuple[str, ...]) -> tuple[Fact, ...]:
+    """`facts` with the values set anew."""
+    later = list(facts)
+    for setting in settings:
+        index, value = _setting(later, setting)
+        later[index] = _changed(later[index], value)
+    return tuple(later)
+
+
+def _setting(facts: list[Fact], setting: str) -> tuple[int, str]:
+    """The row and value of 指标[@时期]=数值; InputError when no row or several are meant."""
+    named, equals, value = setting.partition("=")
+    name, _, period = named.strip().partition("@")
+    found = [i for i, f in enumerate(facts) if f.name == name.strip() and (not period or f.period == period.strip())]
+    if not equals or not value.strip():
+        raise InputError(f"--set “{setting}”应写成 指标=数值，例如 --set 危化品企业=12。")
+    if not found:
+        known = "、".join(dict.fromkeys(f.name for f in facts if name[:2] and name[:2] in f.name)) or "、".join(f.name for f in facts[:8])
+        raise InputError(f"台账里没有指标“{named}”，相近的有：{known}。")
+    if len(found) > 1:
+        periods = "、".join(f"{name}@{facts[i].period or '（无时期）'}" for i in found)
+        raise InputError(f"指标“{name}”有 {len(found)} 行，请写明是哪一行：{periods}。")
+    return found[0], value.strip()
+
+
+def _changed(fact: Fact, value: str) -> Fact:
+    try:
+        return Fact.model_validate(fact.model_dump() | {"value": value})
+    except ValidationError as error:
+        raise InputError(f"--set {fact.name}={value}：{error.errors()[0]['ctx']['error']}") from error
