@@ -18,6 +18,7 @@ COMMANDS = {
     "corpus": ("commands.corpus", "文库：收录、检索、维护以往讲话和政策文件"),
     "draft": ("commands.draft", "按任务书起草：提纲、正文、核对、成稿"),
     "check": ("commands.check", "审核 docx、md、txt 文稿"),
+    "facts": ("commands.facts", "数据台账：检查、从文稿提取、查改动的影响"),
     "rule": ("commands.rule", "列出检查规则，或说明其中一条"),
     "app": ("commands.app", "打开网页界面（只在本机）"),
     "doctor": ("commands.doctor", "检查安装、文库和模型是否正常"),

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from base.errors import InputError
+from corpus.lock import PATIENCE
 from drafting.brief import Brief
 from drafting.guard import Checker
 from drafting.rundir import RunDir
-from drafting.settings import Endpoint
+from drafting.secrecy import mark_of
+from drafting.settings import Endpoint, load_settings
 from drafting.writer import Writer
-from evals.case import TitleLookup
+from evals.case import Telling, TitleLookup
 
 if TYPE_CHECKING:  # the library (SQLAlchemy) and the pipeline are imported where they are used: a check needs neither
     from corpus.documents import Document
+    from corpus.embedders.listening import Listener
     from corpus.library import Library
     from drafting.pipeline import Reviewer
     from drafting.retrieval import Retrieval
@@ -29,14 +33,35 @@ class Parts(NamedTuple):
 
 
 @contextmanager
-def drafting_parts(home: Path, brief: Brief, endpoint: Endpoint | None) -> Iterator[Parts]:
+def drafting_parts(home: Path, brief: Brief, endpoint: Endpoint | None, listener: "Listener | None" = None) -> Iterator[Parts]:
     """Writer, retrieval and reviewer over the library of `home`; `endpoint` None is the extractive writer."""
-    from corpus.library import Library
     from drafting.retrieval import Retrieval
     from evals.pipeline import guard, reviewer
 
-    with Library.open(home) as library, library_lookup(home) as lookup:
-        yield Parts(_writer(endpoint, guard(lookup)), Retrieval(library, brief), reviewer(lookup))
+    with open_library(home, listener, brief) as library, library_lookup(home) as lookup:
+        habits = _habits(library, home, brief) if endpoint else ()
+        yield Parts(_writer(endpoint, guard(lookup), habits), Retrieval(library, brief), reviewer(lookup))
+
+
+def open_library(home: Path, listener: "Listener | None" = None, brief: Brief | None = None, *, patience: float = PATIENCE) -> "Library":
+    """The library of `home` with the embedder its settings name; for the drafting of `brief` when given.
+
+    What is asked while drafting may come from what was found. So where either is marked, no query leaves for a remote embedder.
+    """
+    from corpus.library import Library
+    from drafting.embedding import embedder_choice
+
+    choice = embedder_choice(load_settings(home).embedding)
+    if brief is not None and choice.mark_in:
+        choice = replace(choice, silent=bool(mark_of(brief, ())) or _holds_marked(home))
+    return Library.open(home, choice, listener, patience=patience)
+
+
+def _holds_marked(home: Path) -> bool:
+    from corpus.library import Library
+
+    with Library.open(home) as library:
+        return any(document.secrecy for document in library.documents())
 
 
 @contextmanager
@@ -56,21 +81,27 @@ class LibraryLookup:
         self._home, self._opened = home, opened
         self._library: Library | None = None
         self._known: dict[str, Document | None] = {}
+        self._told: dict[str, tuple[Telling, ...]] = {}
 
     def __call__(self, name: str) -> str | None:
-        document = self._find(name)
+        document = self.find(name)
         return document.label if document else None
+
+    def tellings(self, place: str) -> tuple[Telling, ...]:
+        """What the documents of `place` itself say, read once."""
+        if place not in self._told:
+            self._told[place] = tuple(
+                Telling(passage.id, document.id, document.label, document.date, passage.text)
+                for document, passage in self._open().passages_of_place(place)
+            )
+        return self._told[place]
 
     def without(self, excluded: frozenset[str]) -> TitleLookup:
         """The same, but for documents with these ids."""
+        return _Without(self, excluded) if excluded else self
 
-        def find(name: str) -> str | None:
-            document = self._find(name)
-            return document.label if document and document.id not in excluded else None
-
-        return find
-
-    def _find(self, name: str) -> "Document | None":
+    def find(self, name: str) -> "Document | None":
+        """The document that bears this name."""
         if name not in self._known:
             self._known[name] = self._open().find(name)
         return self._known[name]
@@ -80,6 +111,21 @@ class LibraryLookup:
 
         self._library = self._library or self._opened.enter_context(Library.open(self._home))
         return self._library
+
+
+class _Without:
+    """A lookup that does not know the documents `excluded`."""
+
+    def __init__(self, lookup: LibraryLookup, excluded: frozenset[str]) -> None:
+        self._lookup, self._excluded = lookup, excluded
+
+    def __call__(self, name: str) -> str | None:
+        document = self._lookup.find(name)
+        return document.label if document and document.id not in self._excluded else None
+
+    def tellings(self, place: str) -> tuple[Telling, ...]:
+        """What the documents of `place` itself say, but for those excluded."""
+        return tuple(t for t in self._lookup.tellings(place) if t.doc_id not in self._excluded)
 
 
 def brief_of(run: RunDir, given: Brief | None, resuming: bool) -> Brief:
@@ -97,11 +143,22 @@ def brief_of(run: RunDir, given: Brief | None, resuming: bool) -> Brief:
     return kept
 
 
-def _writer(endpoint: Endpoint | None, check: Checker) -> Writer:
+def _habits(library: "Library", home: Path, brief: Brief) -> tuple[str, ...]:
+    """The style of the place's own documents of the brief's genre, in sentences for a model. Marked documents have no part in it."""
+    from corpus.style.of_library import library_profile
+    from corpus.style.report import advice
+    from prompts.genres import genre
+
+    kinds = genre(brief.genre).kinds
+    profile = library_profile(library, kinds, region=brief.place, unmarked=True, cache=home / "cache" / "style")
+    return advice(profile) if profile else ()
+
+
+def _writer(endpoint: Endpoint | None, check: Checker, habits: tuple[str, ...]) -> Writer:
     if endpoint is None:
         from drafting.extractive import ExtractiveWriter
 
         return ExtractiveWriter()
     from drafting.model import ModelWriter  # langchain: only where a model is used
 
-    return ModelWriter(endpoint, check)
+    return ModelWriter(endpoint, check, habits=habits)

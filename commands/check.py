@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -13,7 +14,7 @@ import click
 
 from base import files
 from base.errors import BiganziError, FileError, InputError
-from commands.ui import Command, Workspace, fail_in_part, pass_workspace
+from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.readers import canonical_text
 from drafting.brief import load_brief
 from drafting.ledger import load_facts
@@ -21,6 +22,7 @@ from evals.batch import LookupWithout, check_lines
 from evals.case import Case
 from evals.context import Context
 from evals.engine import run
+from evals.figure_table import FigureRow, figure_table
 from evals.finding import SEVERITIES
 from evals.render import Checked
 from evals.rules import FAMILIES, family_ids
@@ -28,6 +30,7 @@ from wiring import library_lookup
 
 FORMATS = ("text", "json")
 FILE = click.Path(path_type=Path)
+_Table = Callable[[Case], tuple[FigureRow, ...]]
 
 
 @click.command("check", cls=Command)
@@ -37,6 +40,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字和说法可以依据的材料，可给多次。")
 @click.option("--families", metavar="类别,…", help="只查这些类别，逗号分隔；类别名见 biganzi rule。")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
+@click.option("--figures", is_flag=True, help="末尾列出全文每个数字的出处（json 总是带着）。")
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
 @click.option(
     "--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="error", show_default=True, help="到这个程度就以 1 退出。"
@@ -45,7 +49,7 @@ FILE = click.Path(path_type=Path)
 @pass_workspace
 def command(
     workspace: Workspace, paths: tuple[Path, ...], brief: Path | None, facts: Path | None, sources: tuple[Path, ...],
-    families: str | None, form: str, output: Path | None, fail_on: str, batch: Path | None,
+    families: str | None, form: str, figures: bool, output: Path | None, fail_on: str, batch: Path | None,
 ) -> None:  # fmt: skip
     """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题。"""
     chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
@@ -58,12 +62,13 @@ def command(
             _batch(batch, chosen, output, fail_on, lookup.without if lookup else None)
         else:
             material = _material(brief, facts, sources)
-            _files(paths, lambda text: Case(text, **material, lookup=lookup), chosen, form, output, fail_on)  # type: ignore[arg-type]
+            table = _table(sources) if (figures or form == "json") and "figure" in chosen else None
+            _files(paths, lambda text: Case(text, **material, lookup=lookup), chosen, form, output, fail_on, table)  # type: ignore[arg-type]
 
 
 def _material(brief: Path | None, facts: Path | None, sources: tuple[Path, ...]) -> dict[str, object]:
-    loaded = load_brief(brief, facts) if brief else None
-    rows = loaded.facts if loaded else load_facts(facts) if facts else None
+    loaded = load_brief(brief, facts, say) if brief else None
+    rows = loaded.facts if loaded else load_facts(facts, say) if facts else None
     return {
         "context": Context.of_brief(loaded) if loaded else Context(),
         "facts": rows,
@@ -71,15 +76,21 @@ def _material(brief: Path | None, facts: Path | None, sources: tuple[Path, ...])
     }
 
 
+def _table(sources: tuple[Path, ...]) -> _Table:
+    return partial(figure_table, sources=tuple(s.name for s in sources))
+
+
 def _files(
-    paths: tuple[Path, ...], case: Callable[[str], Case], families: tuple[str, ...], form: str, output: Path | None, fail_on: str
-) -> None:
+    paths: tuple[Path, ...], case: Callable[[str], Case], families: tuple[str, ...], form: str, output: Path | None, fail_on: str,
+    table: _Table | None,
+) -> None:  # fmt: skip
     checked: list[Checked] = []
     errors: list[BiganziError] = []
     for path in paths:
         try:
             text = canonical_text(path)
-            checked.append(Checked(str(path), text, run(case(text), families), families))
+            given = case(text)
+            checked.append(Checked(str(path), text, run(given, families), families, table(given) if table else None))
         except FileError as error:
             errors.append(error)
     if errors and not checked:

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from base.errors import BiganziError
+from commands.embedder_lines import embedder_lines
 from commands.ui import Command, Workspace, pass_workspace
 from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Endpoint
@@ -19,7 +20,7 @@ PACKAGES = ("chromadb", "tantivy", "langchain-openai", "python-docx", "streamlit
 @pass_workspace
 def command(workspace: Workspace) -> None:
     """检查安装、文库和模型是否正常。"""
-    for line in (*_installed(), *_library(workspace), *_models(workspace)):
+    for line in (*_installed(), *_library(workspace), *embedder_lines(workspace), *_models(workspace)):
         click.echo(line)
 
 

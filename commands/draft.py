@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from base.errors import FileError, InputError, ServiceError
+from commands.listening import Teller
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from drafting import pipeline
 from drafting.brief import load_brief
@@ -40,7 +41,7 @@ def command(
         raise InputError("--resume 接着原来的任务书和台账做，不能同时给 --facts 或 --out；台账改过请另起一个文件夹。")
     if (instruction and not redo) or (redo and outline_only):
         raise InputError("--instruction 要和 --section 一起用，--section 不能和 --outline-only 一起用。")
-    given = load_brief(brief, facts) if brief else None
+    given = load_brief(brief, facts, say) if brief else None
     if given is None and resume is None:
         raise InputError("请给出任务书（yaml 文件），或用 --resume 给出上次的运行目录。")
     run = RunDir(resume or out or new_folder(workspace.home, given.title if given else ""))
@@ -54,14 +55,16 @@ def command(
     edited = read_outline(outline) if outline else None
     with run.locked(), _say_how_to_go_on(workspace, run):
         task = brief_of(run, given, resuming=resume is not None)
-        with drafting_parts(workspace.home, task, endpoint) as parts:
+        with drafting_parts(workspace.home, task, endpoint, Teller()) as parts:
             job = pipeline.Job(
                 task, *parts, run, endpoint, edited, name if endpoint else "none", redo, instruction,
                 sources_page=not no_sources, tell=say,
             )  # fmt: skip
             planned = pipeline.plan(job) if outline_only else None
             result = None if outline_only else pipeline.draft(job)
-            missing = job.retrieval.missing
+            missing, warnings = job.retrieval.missing, job.retrieval.warnings
+    for warning in warnings:
+        say(f"注意：{warning}")
     if planned:
         say(f"提纲在 {run.path / 'outline.json'}，改好后运行：{_again(workspace, run)}")
     if result:

@@ -8,11 +8,17 @@ nothing is ever taken away under a reader before the mark names what takes its p
 import json
 import shutil
 import sys
+import time
 import uuid
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from base.files import write_json
+
+T = TypeVar("T")
+_PULSE = 0.5  # seconds between two words to whoever listens
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Mark:
     seq: int = 0
     count: int = 0
     fitted: int = 0  # passages there were when the embedder was fitted
+    embedder: str = "fitted"  # whose vectors they are; see `corpus.embedders.choice`
 
     @classmethod
     def load(cls, path: Path, of: str, head: int = sys.maxsize) -> "Mark":
@@ -49,3 +56,13 @@ def sweep(folder: Path, kind: str, kept: str) -> None:
     for path in folder.glob(f"{kind}*/"):
         if path.name != kept:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def counted(items: Iterable[T], total: int, hear: Callable[[int, int], None]) -> Iterator[T]:
+    """`items`, with so many done of `total` told to `hear` while they are taken."""
+    told = time.monotonic()
+    for done, item in enumerate(items):
+        if time.monotonic() - told > _PULSE:
+            hear(done, total)
+            told = time.monotonic()
+        yield item

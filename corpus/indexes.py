@@ -1,52 +1,124 @@
 """The derived indexes of a library together: brought up to date, mended, made anew."""
 
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 
-from base.errors import InputError
+from base.errors import BiganziError, ServiceError, reason
 from corpus import queries
+from corpus.db import is_writable
+from corpus.embedders.choice import EmbedderChoice
+from corpus.embedders.listening import Listener
 from corpus.lexical_follower import LexicalFollower
-from corpus.lock import PATIENCE, writing
+from corpus.lock import writing
 from corpus.vector_follower import VectorFollower
+
+_MANY = 500  # changes that take so long to index that a person is told why the search does not answer
 
 
 class Indexes:
-    """The lexical index and the vectors of the library in `home`."""
+    """The lexical index and the vectors of the library in `home`.
 
-    def __init__(self, home: Path, engine: sa.Engine, library: str) -> None:
+    Where the home cannot be written they are brought up to date in a copy of our own.
+    """
+
+    def __init__(self, home: Path, engine: sa.Engine, embedder: EmbedderChoice | None = None, listener: Listener | None = None) -> None:
         """Nothing is opened before the first `refresh` or `catch_up`."""
-        self._home, self._engine, self._folder = home, engine, home / "index"
+        self._engine, self._embedder, self._listener = engine, embedder, listener or Listener()
+        self._home = home
+        self._copy = None if is_writable(home) else TemporaryDirectory(prefix="biganzi-")
+        self._root = Path(self._copy.name) if self._copy else home
         self._seen = -1  # the newest change when they were last refreshed
-        self.lexical = LexicalFollower(self._folder, library)
-        self.vectors = VectorFollower(self._folder, library)
+        self._library = ""
+        self._look()
 
     def refresh(self) -> None:
         """Make searches see the library as it is now, mending what is missing or behind.
 
-        While another process writes, what it has finished is used.
+        While another process writes, or where nothing can be written, what there is is used.
         """
-        with self._engine.connect() as connection:
-            head = queries.last_change(connection)
+        head = self._look()
         if head == self._seen:
             return
-        with suppress(InputError):
-            self.catch_up(patience=0)
-            return
-        self.lexical.reopen()
-        self.vectors.reopen()
+        self._fetch()
+        if self._behind(head) > _MANY:
+            self._listener.say("正在补建索引，资料多时要等一会儿……")
+        try:
+            self.catch_up(patience=0, hurried=True)
+        except BiganziError:
+            self.lexical.reopen()
+            self.vectors.reopen()
+            if self.lexical.index is None and head:
+                raise
 
-    def catch_up(self, patience: float = PATIENCE, afresh: bool = False) -> None:
-        """Bring both up to the newest change, or make them anew; InputError when another process keeps the lock."""
-        with writing(self._home, patience), self._engine.connect() as connection:
-            head = queries.last_change(connection)
-            self.lexical.follow(connection, head, afresh)
-            self.vectors.follow(connection, head, afresh)
+    def catch_up(self, patience: float = 0, *, afresh: bool = False, hurried: bool = False) -> None:
+        """Bring both up to the newest change, or make them anew; InputError when another process keeps the lock.
+
+        Hurried, as before a search, no embedding service is asked.
+        """
+        with writing(self._root, patience, "更新索引"), _explained(self._root):
+            head = self._look()
+            with self._engine.connect() as connection:
+                self.lexical.follow(connection, head, afresh, self._listener)
+                self.vectors.follow(connection, head, afresh, hurried=hurried)
             self._seen = head
 
+    def settle(self) -> None:
+        """Catch up after writing. Where nothing was written the packages are not even loaded."""
+        if self._behind(self._look()):
+            self.catch_up()
+
     def close(self) -> None:
-        """Let go of their files."""
+        """Let go of their files; they are opened again when they are next needed."""
         self.vectors.close()
         self.lexical.close()
         self._seen = -1
+
+    def end(self) -> None:
+        """Close them for good."""
+        self.close()
+        if self._copy:
+            self._copy.cleanup()
+
+    def _behind(self, head: int) -> int:
+        """How many changes they have not seen."""
+        return head - min(self.lexical.seq, self.vectors.reached(head))
+
+    def _look(self) -> int:
+        """The newest change. Another library in the place of ours (restored, put back by hand) has other indexes."""
+        with self._engine.connect() as connection:
+            library, head = queries.setting(connection, "library"), queries.last_change(connection)
+        if library != self._library:
+            if self._library:
+                self.close()
+            self._library = library
+            self.lexical = LexicalFollower(self._root / "index", library)
+            self.vectors = VectorFollower(self._root / "index", library, self._embedder, self._listener)
+        return head
+
+    def _fetch(self) -> None:
+        """The copy of our own, where we need one. What is no folder is in the way of one."""
+        folder = self._root / "index"
+        if folder.is_file():
+            with suppress(OSError):
+                folder.unlink()
+        if self._copy and not folder.exists():
+            with suppress(OSError, shutil.Error):  # what could not be copied is made anew
+                shutil.copytree(self._home / "index", folder)
+
+
+@contextmanager
+def _explained(root: Path) -> Iterator[None]:
+    """What the index packages raise over a disk that is full or fails is said in one sentence; the documents themselves are safe."""
+    try:
+        yield
+    except (BiganziError, sa.exc.DatabaseError):
+        raise
+    except Exception as error:
+        why = f"（{reason(error)}）" if isinstance(error, OSError) else ""
+        where = root / "index"
+        raise ServiceError(f"资料都已保存，但 {where} 里的索引没有建完{why}，请检查磁盘空间和权限，下次检索时会自动补建。") from error

@@ -1,23 +1,27 @@
 """Taking documents into the archive: what is new, what changed, what is gone."""
 
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import islice
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from base.errors import FileError
+from base.errors import FileError, InputError
 from corpus import queries, store
 from corpus.documents import Document
 from corpus.passages import split
 from corpus.queries import Known
 from corpus.readers import iter_documents, walk
+from corpus.twins import twins
 
-Progress = Callable[[int, int, str], None]  # documents done, documents in all (0 while unknown), the title of the last one
+Progress = Callable[[int, int, str], None]  # documents done, documents in all (0 while unknown), the last title or what is going on
 
+_HOLDS_MANY = (".jsonl", ".zip")
 _BATCH = 50  # documents a commit: what was reported as done survives kill -9
+_BATCH_SECONDS = 0.8  # a commit also after so long: slow files are reported once a second too
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ class AddReport:
     removed: tuple[str, ...] = ()
     errors: tuple[FileError, ...] = ()
     passages: int = 0  # of the documents added and changed
+    same: tuple[tuple[str, ...], ...] = ()  # 同文: documents with equal texts, one of each group added or changed
+    mended: tuple[tuple[str, int], ...] = ()  # why, and in how many places, the copies of those added and changed differ from their files
 
 
 class State(Enum):
@@ -53,44 +59,109 @@ class Ingest:
 
     engine: sa.Engine
     progress: Progress | None = None
+    total: int = 0  # documents that will come; 0 while unknown
     removed: list[str] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
     _seen: dict[str, _Seen] = field(default_factory=dict)  # by document id
     _read: set[str] = field(default_factory=set)  # files read to the end without an error
+    _last: str = ""  # the title of the last document stored
+    _mended: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         with self.engine.connect() as connection:
             self._known = queries.known(connection)
+
+    # Taking in
 
     def read(self, paths: Sequence[Path]) -> None:
         """Take what is in the files and folders `paths`."""
         found = list(walk(paths))
         files = [item.resolve() for item in found if isinstance(item, Path)]
         self.errors += [item for item in found if isinstance(item, FileError)]
-        rows = any(file.suffix.lower() == ".jsonl" for file in files)
-        self.take(self._documents(files), total=0 if rows else len(files))
+        self.expect(files)
+        self.take_files(files)
 
-    def take(self, documents: Iterable[Document], total: int = 0) -> None:
-        """Store `documents`, a commit a batch."""
-        stream = iter(documents)
-        while batch := list(islice(stream, _BATCH)):
+    def expect(self, files: Sequence[Path]) -> None:
+        """Say that `files` will come; how many documents stand in some of them is not known before."""
+        self.total = 0 if any(file.suffix.lower() in _HOLDS_MANY for file in files) else len(files)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Store what is in `files`, a commit a batch."""
+        self.take(self._documents(files))
+
+    def take(self, items: Iterable[Document]) -> None:
+        """Store documents, a commit a batch."""
+        for batch in _batches(items):
             self._store([document for document in self._latest(batch) if self._is_news(document)])
-            if self.progress:
-                self.progress(len(self._seen), total, batch[-1].title)
+            self._last = batch[-1].title
+            self.say(self._last)
+
+    def say(self, what: str = "") -> None:
+        """Report how far we have come and `what` is going on, or else what was stored last."""
+        if self.progress:
+            self.progress(len(self._seen), self.total, what or self._last)
+
+    def is_read(self, file: Path) -> bool:
+        """Whether all that is in `file` was taken."""
+        return str(file) in self._read
+
+    # Taking out
+
+    def check_sweep(self, paths: Sequence[Path]) -> None:
+        """InputError when most of the files that came from `paths` are gone: more likely a share is not there than all was thrown away."""
+        roots = [path.resolve() for path in paths]
+        files = {file for known in self._known.values() if _is_under(file := _file_of(known.source), roots)}
+        refuse_sweep(sum(is_missing(Path(file)) for file in files), len(files), paths)
+
+    def is_gone(self, path: Path) -> bool:
+        """Whether `path` is no more, and something is known to have come from it."""
+        root = path.resolve()
+        return is_missing(root) and any(_is_under(known.source, [root]) for known in self._known.values())
 
     def prune(self, paths: Sequence[Path]) -> None:
         """Take out what came from `paths` and is there no more; what could not be read now may still be there."""
-        roots = [path.resolve() for path in paths if path.exists()]
-        gone = [id for id, known in self._known.items() if id not in self._seen and self._is_gone(known.source, roots)]
+        roots = [path.resolve() for path in paths]
+        gone = [id for id, known in self._known.items() if id not in self._seen and self._is_gone(_file_of(known.source), roots)]
+        self.drop(gone)
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take these documents out."""
+        if not ids:
+            return
         with self.engine.begin() as connection:
-            store.delete(connection, [self._known[id].serial for id in gone])
-        self.removed += gone
+            store.delete(connection, [self._known.pop(id).serial for id in ids])
+        self.removed += ids
+
+    def of_files(self, files: Iterable[str]) -> list[str]:
+        """The ids of the documents known to come from `files`, oldest first."""
+        wanted = set(files)
+        return [id for id, known in self._known.items() if _file_of(known.source) in wanted]
+
+    def unseen_of(self, files: Iterable[str]) -> list[str]:
+        """The same, without those that were read now."""
+        return [id for id in self.of_files(files) if id not in self._seen]
+
+    # Moving and reporting
+
+    def move(self, moved: Sequence[tuple[str, Document]]) -> None:
+        """Store documents under a new id in the place of what had the old one: corrections and the old names stay."""
+        for old, document in moved:
+            self._known[document.id] = self._known.pop(old)
+        self._store([document for _, document in moved], former=[old for old, _ in moved])
+
+    def knows(self, id: str) -> bool:
+        """Whether there is a document of this id."""
+        return id in self._known
 
     def report(self) -> AddReport:
         """What was done so far."""
         added, changed, unchanged = (tuple(id for id, seen in self._seen.items() if seen.state == state) for state in State)
         passages = sum(seen.passages for seen in self._seen.values())
-        return AddReport(added, changed, unchanged, tuple(self.removed), tuple(self.errors), passages)
+        with self.engine.connect() as connection:
+            same = twins(connection, {*added, *changed})
+        return AddReport(added, changed, unchanged, tuple(self.removed), tuple(self.errors), passages, same, tuple(self._mended.items()))
+
+    # Parts
 
     def _documents(self, files: Sequence[Path]) -> Iterator[Document]:
         for file in files:
@@ -98,6 +169,7 @@ class Ingest:
             for item in iter_documents(file):
                 if isinstance(item, FileError):
                     self.errors.append(item)
+                    self.say()
                 else:
                     yield item
             if len(self.errors) == before:
@@ -120,23 +192,35 @@ class Ingest:
             seen.state = State.UNCHANGED if same else State.CHANGED if known else State.ADDED
         return not same
 
-    def _store(self, news: Sequence[Document]) -> None:
+    def _store(self, news: Sequence[Document], former: Sequence[str] = ()) -> None:
         if not news:
             return
         cut = [(document, split(document)) for document in news]
         old = {document.id: self._known[document.id].serial for document in news if document.id in self._known}
         with self.engine.begin() as connection:
             serials = store.store(connection, cut, old)
+            if former:
+                store.remember(connection, {id: serials[document.id] for id, document in zip(former, news) if id != document.id})
         for document, parts in cut:
-            self._seen[document.id].passages = len(parts)
+            self._mended.update(mend.why for mend in document.mends)
+            self._seen.setdefault(document.id, _Seen(document.source)).passages = len(parts)
             self._known[document.id] = Known(serials[document.id], queries.content_hash(document), document.source)
 
-    def _is_gone(self, source: str, roots: Sequence[Path]) -> bool:
-        path = Path(source)
-        return any(path.is_relative_to(root) for root in roots) and (source in self._read or _is_missing(path))
+    def _is_gone(self, file: str, roots: Sequence[Path]) -> bool:
+        return _is_under(file, roots) and (file in self._read or is_missing(Path(file)))
 
 
-def _is_missing(path: Path) -> bool:
+def refuse_sweep(gone: int, known: int, paths: Sequence[Path]) -> None:
+    """InputError when more than half of the `known` files under `paths` are gone."""
+    if gone > known / 2:
+        where = "、".join(map(str, paths))
+        raise InputError(
+            f"{where} 里收录过的 {known} 个文件有 {gone} 个不见了，可能是网络盘没有连上或文件夹被移走，所以什么也没有改；"
+            f"确实要把它们移出文库，请加 --yes。"
+        )
+
+
+def is_missing(path: Path) -> bool:
     """Whether there is surely no such file; where we may not look, it is not sure."""
     try:
         path.stat()
@@ -145,3 +229,25 @@ def _is_missing(path: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def _batches(items: Iterable[Document]) -> Iterator[list[Document]]:
+    """`items` in runs that are full or have taken long enough to come."""
+    batch: list[Document] = []
+    begun = time.monotonic()
+    for item in items:
+        batch.append(item)
+        if len(batch) == _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+            yield batch
+            batch, begun = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _file_of(source: str) -> str:
+    """The file on the disk that `source` names: what is inside an archive is called ARCHIVE!/NAME."""
+    return source.partition("!/")[0]
+
+
+def _is_under(file: str, roots: Sequence[Path]) -> bool:
+    return any(Path(file).is_relative_to(root) for root in roots)

@@ -1,17 +1,19 @@
 """The lexical index: BM25 by Tantivy over `corpus.tokens`. Derived from SQL; may be thrown away at any time."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
-from corpus.tokens import tokens
+from corpus.query_text import Asked
+from corpus.ranking import DEFAULT, Lexical
+from corpus.tokens import tokens, words
 
-FORMAT = "lexical-1"  # raised when the fields or the tokens change
+FORMAT = "lexical-2"  # raised when the fields or the tokens change
 _HEAP = 50_000_000
-_REPEAT = 0.5  # a token said n times in the query counts n ** _REPEAT
+_FIELDS: dict[str, Callable[[str], Iterator[str]]] = {"body": tokens, "words": words}
 
 
 class Entry(NamedTuple):
@@ -51,19 +53,20 @@ class LexicalIndex:
         """The number of passages in it."""
         return int(self._index.searcher().num_docs)
 
-    def search(self, query: str, limit: int, within: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, query: Asked, limit: int, within: Sequence[int] | None = None, weights: Lexical = DEFAULT.lexical
+    ) -> list[tuple[int, float]]:
         """The best `limit` passages as (serial, BM25 score), best first; only of the documents `within` when given."""
-        found = Counter(tokens(query))
-        if not found or limit < 1:
+        terms = [self._term(field, *term) for field in _FIELDS for term in _weighed(field, query, weights)]
+        if not terms or limit < 1:
             return []
         searcher = self._index.searcher()
-        hits: list[Any] = searcher.search(self._query(found, within), limit, count=False).hits
+        hits: list[Any] = searcher.search(self._query(terms, within), limit, count=False).hits
         serials: list[Any] = searcher.fast_field_values("serial", [address for _, address in hits])
         return [(serial, score) for serial, (score, _) in zip(serials, hits)]
 
-    def _query(self, found: Counter[str], within: Sequence[int] | None) -> tantivy.Query:
-        terms = [(tantivy.Occur.Should, self._term(token, count)) for token, count in found.items()]
-        wanted = tantivy.Query.boolean_query(terms)
+    def _query(self, terms: Sequence[tantivy.Query], within: Sequence[int] | None) -> tantivy.Query:
+        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         if within is None:
             return wanted
         allowed = tantivy.Query.const_score_query(self._among(within), 0.0)
@@ -72,16 +75,25 @@ class LexicalIndex:
     def _among(self, docs: Collection[int]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, "doc", list(docs))
 
-    def _term(self, token: str, count: int) -> tantivy.Query:
-        term = tantivy.Query.term_query(self._schema, "body", token, index_option="freq")
-        return term if count == 1 else tantivy.Query.boost_query(term, count**_REPEAT)
+    def _term(self, field: str, token: str, weight: float) -> tantivy.Query:
+        term = tantivy.Query.term_query(self._schema, field, token, index_option="freq")
+        return term if weight == 1 else tantivy.Query.boost_query(term, weight)
+
+
+def _weighed(field: str, query: Asked, weights: Lexical) -> Iterator[tuple[str, float]]:
+    """The tokens of `query` in `field` with their weights: what it says before what that is officially called."""
+    cut, scale = _FIELDS[field], weights.words_weight if field == "words" else 1.0
+    said = Counter(cut(query.said))
+    found = dict.fromkeys(cut(query.official), weights.official_weight) | {t: n**weights.repeat for t, n in said.items()}
+    yield from ((token, weight * scale) for token, weight in found.items() if weight * scale > 0)
 
 
 def _stored(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("serial", entry.serial)
     document.add_unsigned("doc", entry.doc)
-    document.add_text("body", " ".join(tokens(entry.text)))
+    for field, cut in _FIELDS.items():
+        document.add_text(field, " ".join(cut(entry.text)))
     return document
 
 
@@ -89,5 +101,6 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("serial", fast=True)
     builder.add_unsigned_field("doc", indexed=True)
-    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    for field in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()

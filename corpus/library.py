@@ -1,45 +1,67 @@
 """The library: one facade over the archive, its indexes and its search."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 import sqlalchemy as sa
 
 from base.errors import InputError
-from corpus import queries, store
-from corpus.db import documents, open_engine, passages
+from corpus import backup, queries, standing, store, sync
+from corpus.backup import BackedUp, Restored
+from corpus.db import documents, explained, open_engine, passages
 from corpus.documents import Document, Hit, Passage
+from corpus.embedders.choice import EmbedderChoice
+from corpus.embedders.listening import Listener
+from corpus.filters import Filter, Wanted
+from corpus.former import current, current_passage
 from corpus.indexes import Indexes
 from corpus.ingest import AddReport, Ingest, Progress
-from corpus.lock import writing
+from corpus.lock import PATIENCE, writing
 from corpus.names import normal_name
 from corpus.passages import SPLITTER_VERSION, split
-from corpus.queries import Filter
+from corpus.ranking import DEFAULT, Ranking
+from corpus.relay import Relay
 from corpus.search import By, Searcher
+from corpus.standing import Relation
+from corpus.sync import Plan, SyncReport
+from corpus.vector_follower import VectorState
 
 
 class Library:
     """The documents of one workspace. Use `Library.open`; a context manager."""
 
-    def __init__(self, home: Path, engine: sa.Engine) -> None:
+    def __init__(
+        self,
+        home: Path,
+        engine: sa.Engine,
+        embedder: EmbedderChoice | None = None,
+        listener: Listener | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         """Over the open `engine` of the workspace `home`."""
-        self._home, self._engine = home, engine
-        with engine.connect() as connection:
-            self._indexes = Indexes(home, engine, queries.setting(connection, "library"))
+        self._home, self._engine, self._patience = home, engine, patience
+        self._relay = Relay(listener)
+        self._indexes = Indexes(home, engine, embedder, self._relay)
         self._searcher = Searcher(engine, self._indexes)
 
     @classmethod
-    def open(cls, home: Path) -> "Library":
-        """The library in `home`, made on first use; InputError when it is newer than the program or cannot be used."""
+    def open(
+        cls, home: Path, embedder: EmbedderChoice | None = None, listener: Listener | None = None, *, patience: float = PATIENCE
+    ) -> "Library":
+        """The library in `home`, made on first use; InputError when it is newer than the program or cannot be used.
+
+        Without `embedder` it is the fitted one. To write, it waits for another writer as many seconds as it has `patience`.
+        """
         home = home.expanduser().resolve()
-        return cls(home, open_engine(home))
+        return cls(home, open_engine(home, patience), embedder, listener, patience)
 
     def close(self) -> None:
         """Let go of all files."""
-        self._indexes.close()
+        self._indexes.end()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -50,50 +72,73 @@ class Library:
 
     # Taking in and taking out
 
-    def add(self, paths: Sequence[Path], *, prune: bool = False, progress: Progress | None = None) -> AddReport:
-        """Take in the files and folders `paths`; with `prune` take out what came from them and is there no more."""
-        with writing(self._home):
-            self._check_splitter()
-            ingest = Ingest(self._engine, progress)
-            ingest.read(paths)
+    def add(self, paths: Sequence[Path], *, prune: bool = False, sure: bool = False, progress: Progress | None = None) -> AddReport:
+        """Take in the files and folders `paths`; with `prune` take out what came from them and is there no more.
+
+        InputError, and nothing is done, when most of it is there no more and we are not `sure`.
+        """
+        with self._adding("收录资料", progress) as ingest:
+            if prune and not sure:
+                ingest.check_sweep(paths)
+            ingest.read([path for path in paths if not (prune and ingest.is_gone(path))])
             if prune:
                 ingest.prune(paths)
-            self._indexes.catch_up()
-            return ingest.report()
+        return ingest.report()
 
     def add_documents(self, items: Iterable[Document], *, progress: Progress | None = None) -> AddReport:
         """Take in documents that are already read."""
-        with writing(self._home):
-            self._check_splitter()
-            ingest = Ingest(self._engine, progress)
+        with self._adding("收录资料", progress) as ingest:
             ingest.take(items)
-            self._indexes.catch_up()
-            return ingest.report()
+        return ingest.report()
+
+    def sync(self, folder: Path, *, verify: bool = False, sure: bool = False, progress: Progress | None = None) -> SyncReport:
+        """Bring the library in step with `folder`; see `corpus.sync`. With `verify` by the bytes of every file, not by time and size."""
+        with self._adding("同步文件夹", progress) as ingest:
+            return sync.carry_out(self._engine, ingest, self.survey(folder, verify=verify, sure=sure))
+
+    def survey(self, folder: Path, *, verify: bool = False, sure: bool = False) -> Plan:
+        """What `sync` would do, without doing it."""
+        with self._engine.connect() as connection, explained(self._home):
+            return sync.survey(connection, folder, verify=verify, sure=sure, hear=self._relay.comparing)
 
     def remove(self, ids: Collection[str]) -> None:
         """Take documents out; InputError, and nothing is taken out, when one of them is not there."""
-        with writing(self._home):
+        with self._writing("移出资料"):
             with self._engine.begin() as connection:
                 store.delete(connection, [self._serial(connection, id) for id in ids])
-            self._indexes.catch_up()
+            self._indexes.settle()
 
     def edit(self, id: str, **fields: str | dt.date | None) -> None:
         """Correct metadata (`store.EDITABLE`); the correction stays when the document is read again."""
         if unknown := sorted(fields.keys() - set(store.EDITABLE)):
             raise InputError(f"资料没有“{'、'.join(unknown)}”这一项，可以修改的有 {'、'.join(store.EDITABLE)}。")
-        with writing(self._home):
+        with self._writing("更正资料"):
             with self._engine.begin() as connection:
                 store.correct(connection, self._serial(connection, id), fields)
-            self._indexes.catch_up()
+            self._indexes.settle()
 
     def rebuild(self) -> None:
         """Cut all documents into passages again and make the indexes anew."""
-        with writing(self._home):
+        with self._writing("重建索引"):
             with self._engine.begin() as connection:
                 for serial, document in queries.whole(connection):
                     store.cut_again(connection, serial, split(document))
                 store.set_setting(connection, "splitter", SPLITTER_VERSION)
+                standing.relink(connection, queries.passing(connection))
             self._indexes.catch_up(afresh=True)
+
+    # Keeping safe
+
+    def back_up(self, target: Path, *, everything: bool = False) -> BackedUp:
+        """Write all of it to one file, while others go on; see `corpus.backup`."""
+        return backup.back_up(self._engine, self._home, target, everything=everything, hear=self._relay.indexing)
+
+    def restore(self, source: Path, *, replace: bool = False) -> Restored:
+        """Put a backup in the place of all there is; see `corpus.backup`."""
+        with self._writing("恢复备份"):
+            restored = backup.restore(self._engine, self._home, source, replace=replace)
+            self._indexes.settle()
+        return restored
 
     # Looking up
 
@@ -105,17 +150,26 @@ class Library:
     def document(self, id: str) -> Document | None:
         """The document with its text."""
         with self._engine.connect() as connection:
-            return queries.document(connection, id)
+            return queries.document(connection, current(connection, id))
 
     def passages(self, doc_id: str) -> list[Passage]:
         """The passages of a document in order; none when it is not there."""
         with self._engine.connect() as connection:
-            return queries.passages_where(connection, documents.c.id == doc_id)
+            return queries.passages_where(connection, documents.c.id == current(connection, doc_id))
+
+    def passages_of_place(self, place: str) -> list[tuple[Document, Passage]]:
+        """The passages of the documents of `place` and its offices that are in force and carry no 密级, newest document last."""
+        ours = (documents.c.region == place) | ((documents.c.region == "") & documents.c.issuer.startswith(place, autoescape=True))
+        with self._engine.connect() as connection:
+            chosen = (ours, documents.c.secrecy == "", documents.c.standing == "")
+            papers = {d.id: d for d in queries.documents_where(connection, *chosen)}
+            parts = [(papers[p.doc_id], p) for p in queries.passages_where(connection, *chosen) if p.doc_id in papers]
+        return sorted(parts, key=lambda part: part[0].date or dt.date.min)
 
     def passage(self, id: str) -> Passage | None:
         """The passage with this id."""
         with self._engine.connect() as connection:
-            return next(iter(queries.passages_where(connection, passages.c.id == id)), None)
+            return next(iter(queries.passages_where(connection, passages.c.id == current_passage(connection, id))), None)
 
     def find(self, name: str) -> Document | None:
         """The document with this title or 发文字号, however it is written: 书名号, width, spaces and brackets do not matter.
@@ -128,12 +182,23 @@ class Library:
     def ids_of(self, name: str) -> list[str]:
         """The ids of all documents that are called `name`: by id, or by title or 发文字号 as `find` takes them."""
         with self._engine.connect() as connection:
-            return queries.called(connection, name, normal_name(name))
+            return queries.called(connection, current(connection, name), normal_name(name))
+
+    def links(self, id: str) -> list[Relation]:
+        """What supersedes or repeals the document `id`, and what it supersedes or repeals itself."""
+        with self._engine.connect() as connection:
+            return standing.relations(connection, id)
 
     def stats(self) -> dict[str, Any]:
         """Figures about the library, for people and scripts."""
         with self._engine.connect() as connection:
             return queries.stats(connection)
+
+    def vector_state(self) -> VectorState:
+        """How many passages have vectors, and of which length."""
+        self._indexes.refresh()
+        with self._engine.connect() as connection:
+            return self._indexes.vectors.state(connection)
 
     def fingerprint(self) -> str:
         """Of all documents and their metadata; equal libraries have equal ones."""
@@ -142,37 +207,33 @@ class Library:
 
     # Searching
 
-    def search(
-        self,
-        query: str,
-        *,
-        k: int = 10,
-        by: By = "passage",
-        kind: str = "",
-        issuer: str = "",
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        exclude: Collection[str] = (),
-    ) -> list[Hit]:
-        """The best `k` passages, or documents each with its best passage, best first. `exclude` holds document ids."""
-        wanted = Filter(kind, issuer, since, until, frozenset(exclude))
-        return self._searcher.search([query], k, by, wanted)[0]
+    def search(self, query: str, *, k: int = 10, by: By = "passage", ranking: Ranking = DEFAULT, **wanted: Unpack[Wanted]) -> list[Hit]:
+        """The best `k` passages, or documents each with its best passage, best first. For the filters see `Filter`."""
+        return self.search_many([query], k=k, by=by, ranking=ranking, **wanted)[0]
 
     def search_many(
-        self,
-        texts: Sequence[str],
-        *,
-        k: int = 10,
-        by: By = "passage",
-        kind: str = "",
-        issuer: str = "",
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-        exclude: Collection[str] = (),
+        self, texts: Sequence[str], *, k: int = 10, by: By = "passage", ranking: Ranking = DEFAULT, **wanted: Unpack[Wanted]
     ) -> list[list[Hit]]:
         """`search` for each of `texts`, faster than one by one."""
-        wanted = Filter(kind, issuer, since, until, frozenset(exclude))
-        return self._searcher.search(texts, k, by, wanted)
+        return self._searcher.search(texts, k, by, Filter.of(**wanted), ranking)
+
+    @contextmanager
+    def _writing(self, doing: str) -> Iterator[None]:
+        """Alone; a database that refuses is explained."""
+        with writing(self._home, self._patience, doing, self._relay.say), explained(self._home):
+            yield
+
+    @contextmanager
+    def _adding(self, doing: str, progress: Progress | None) -> Iterator[Ingest]:
+        """Alone, with the indexes brought up to date at the end."""
+        with self._writing(doing):
+            self._check_splitter()
+            ingest = self._relay.ingest = Ingest(self._engine, progress)
+            try:
+                yield ingest
+                self._indexes.settle()
+            finally:
+                self._relay.ingest = None
 
     def _check_splitter(self) -> None:
         """Passages cut in two ways must not stand side by side; cutting again changes their ids, which briefs name, so a person decides."""
@@ -183,7 +244,7 @@ class Library:
                 raise InputError(f"资料库 {self._home} 的段落是按旧办法切分的，请运行 biganzi corpus rebuild 重建索引后再添加资料。")
 
     def _serial(self, connection: sa.Connection, id: str) -> int:
-        serial: int | None = connection.scalar(sa.select(documents.c.serial).where(documents.c.id == id))
+        serial: int | None = connection.scalar(sa.select(documents.c.serial).where(documents.c.id == current(connection, id)))
         if serial is None:
             raise InputError(f"资料库里没有编号为“{id}”的资料，可用 biganzi corpus list 查看现有编号。")
         return serial

@@ -1,45 +1,20 @@
 """Between the archive's rows and the values of `corpus.documents`."""
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from corpus.db import changes, documents, names, passages, settings
 from corpus.documents import Document, Mend, Passage
+from corpus.filters import Filter
 from corpus.lexical import Entry
 
 READ_FIELDS = ("id", "title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "source", "meta", "sure")
 CHEAP_COLUMNS = [documents.c[name] for name in (*READ_FIELDS, "standing")]
 _MAX_VARIABLES = 10_000  # SQLite's limit on bound values is 32,766
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which documents a search may find; the empty filter lets all pass. `issuer` may be a part of the name."""
-
-    kind: str = ""
-    issuer: str = ""
-    since: dt.date | None = None
-    until: dt.date | None = None
-    exclude: frozenset[str] = frozenset()
-
-    def where(self) -> list[sa.ColumnElement[bool]]:
-        """Its SQL conditions on `documents`, but for `exclude`; a document without a date is outside every range of dates."""
-        conditions = []
-        if self.kind:
-            conditions.append(documents.c.kind == self.kind)
-        if self.issuer:
-            conditions.append(documents.c.issuer.contains(self.issuer, autoescape=True))
-        if self.since:
-            conditions.append(documents.c.date >= self.since)
-        if self.until:
-            conditions.append(documents.c.date <= self.until)
-        return conditions
 
 
 class Known(NamedTuple):
@@ -89,13 +64,18 @@ PASSAGE_COLUMNS = (
 
 def entries(connection: sa.Connection, docs: Sequence[int] | None = None) -> Iterable[Entry]:
     """The passages as the indexes take them: all of them, or those of the documents `docs`."""
-    query = sa.select(passages.c.serial, passages.c.doc, passages.c.text, passages.c.headings, documents.c.title).join_from(
-        passages, documents
-    )
-    for part in [None] if docs is None else in_parts(docs):
-        chosen = query if part is None else query.where(passages.c.doc.in_(part))
-        for row in connection.execute(chosen.order_by(passages.c.serial)):
-            yield Entry(row.serial, row.doc, "\n".join([row.title, *row.headings, row.text]))
+    if docs is None:
+        yield from _entries(connection, sa.true())
+        return
+    for part in in_parts(docs):
+        yield from _entries(connection, passages.c.doc.in_(part))
+
+
+def _entries(connection: sa.Connection, chosen: sa.ColumnElement[bool]) -> Iterator[Entry]:
+    columns = (passages.c.serial, passages.c.doc, passages.c.text, passages.c.headings, documents.c.title)
+    query = sa.select(*columns).join_from(passages, documents).where(chosen).order_by(passages.c.serial)
+    for row in connection.execute(query):
+        yield Entry(row.serial, row.doc, "\n".join([row.title, *row.headings, row.text]))
 
 
 def passing(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> set[int]:
@@ -111,6 +91,21 @@ def barred(connection: sa.Connection, wanted: Filter) -> set[int]:
 def owners(connection: sa.Connection) -> dict[int, int]:
     """The document serial of every passage serial."""
     return dict(connection.execute(sa.select(passages.c.serial, passages.c.doc)).all())
+
+
+def titles(connection: sa.Connection) -> dict[int, str]:
+    """The title of every document by its serial."""
+    return dict(connection.execute(sa.select(documents.c.serial, documents.c.title)).all())
+
+
+def texts(connection: sa.Connection, serials: Sequence[int]) -> dict[int, str]:
+    """The texts of the passages `serials`, headings and title with them."""
+    return {entry.serial: entry.text for entry in _entries(connection, passages.c.serial.in_(serials))}
+
+
+def passages_of(connection: sa.Connection, doc: int) -> list[int]:
+    """The serials of the passages of the document `doc` in reading order."""
+    return list(connection.scalars(sa.select(passages.c.serial).where(passages.c.doc == doc).order_by(passages.c.position)))
 
 
 def documents_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Document]:
@@ -151,6 +146,12 @@ def called(connection: sa.Connection, id: str, name: str) -> list[str]:
     answering = sa.select(names.c.doc).where(names.c.name == name)
     wanted = sa.or_(documents.c.id == id, documents.c.serial.in_(answering))
     return list(connection.scalars(sa.select(documents.c.id).where(wanted).order_by(documents.c.serial)))
+
+
+def answering(connection: sa.Connection, called: Sequence[str]) -> list[int]:
+    """The serials of the documents that answer to one of the normalised names, in the order of `named`."""
+    query = sa.select(names.c.doc).join_from(names, documents).where(names.c.name.in_(called))
+    return list(dict.fromkeys(connection.scalars(query.order_by(names.c.rank, documents.c.date.desc().nulls_last(), documents.c.serial))))
 
 
 def stats(connection: sa.Connection) -> dict[str, Any]:

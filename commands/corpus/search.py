@@ -8,36 +8,40 @@ import click
 
 from base import files
 from base.errors import FileError, InputError
+from commands.corpus.fields import MARKS
 from commands.corpus.shared import FILE
+from commands.listening import Teller
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace
 from corpus.documents import Hit
-from corpus.library import Library
+from wiring import open_library
 
 DAY = click.DateTime(["%Y-%m-%d", "%Y"])
 
 
 @click.command(cls=Command)
-@click.argument("query", required=False, metavar="[查询]")
+@click.argument("words", nargs=-1, metavar="[查询…]")
 @click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="最多几条。")
 @click.option("--by", type=click.Choice(["passage", "document"]), default="passage", show_default=True, help="按段落，或每份文件只出一条。")
 @click.option("--kind", default="", metavar="文种", help="只要这个文种。")
 @click.option("--issuer", default="", metavar="机关", help="只要这个机关的。")
+@click.option("--region", default="", metavar="地区", help="只要这个地方的。")
 @click.option("--since", type=DAY, metavar="日期", help="这一天以后的（含当天）。")
 @click.option("--until", type=DAY, metavar="日期", help="这一天以前的（含当天）。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。")
 @click.option("--batch", type=FILE, metavar="文件.jsonl", help='成批检索：每行 {"id", "query"}。')
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
 @pass_workspace
-def search(workspace: Workspace, /, query: str | None, form: str, batch: Path | None, output: Path | None, **options: Any) -> None:
-    """在文库中检索。"""
-    if bool(query) == bool(batch):
+def search(workspace: Workspace, /, words: tuple[str, ...], form: str, batch: Path | None, output: Path | None, **options: Any) -> None:
+    """在文库中检索。词句、文件标题、发文字号、指标名称都可以，几个词用空格隔开；已废止、已有新版的文件排在后面并注明。"""
+    query = " ".join(words)
+    if bool(query.strip()) == bool(batch):
         raise InputError("请给出要查的词句，或用 --batch 给出一个 jsonl 文件（二者取一）。")
     options |= {d: options[d].date() if options[d] else None for d in ("since", "until")}
     if batch:
         _search_batch(workspace, batch, output, options)
         return
-    with Library.open(workspace.home) as library:
-        found = library.search(query or "", **options)
+    with open_library(workspace.home, Teller()) as library:
+        found = library.search(query, **options)
     if form == "json":
         _write(json.dumps([_hit(h) for h in found], ensure_ascii=False, indent=1), output)
     else:
@@ -48,7 +52,7 @@ def _search_batch(workspace: Workspace, batch: Path, output: Path | None, option
     """One answer a row in input order; a bad row gives {"id", "error"} in its place."""
     rows = _queries(batch)
     good = [row for row in rows if isinstance(row, _Query)]
-    with Library.open(workspace.home) as library:
+    with open_library(workspace.home, Teller()) as library:
         found = iter(library.search_many([row.text for row in good], **options))
     answers = ({"schema": 1, "id": row.id, "hits": [_hit(h) for h in next(found)]} if isinstance(row, _Query) else row for row in rows)
     _write("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), output)
@@ -94,10 +98,11 @@ def _hit(hit: Hit) -> dict[str, Any]:
     p = hit.passage
     return {
         "doc_id": p.doc_id, "title": hit.document.title, "score": round(hit.score, 6), "passage_id": p.id,
-        "start": p.start, "end": p.end, "text": p.text,
+        "start": p.start, "end": p.end, "text": p.text, "standing": hit.document.standing,
     }  # fmt: skip
 
 
 def _shown(hit: Hit) -> str:
     where = " / ".join(hit.passage.headings)
-    return f"{hit.document.label}{'　' + where if where else ''}\n段落编号 {hit.passage.id}\n{hit.passage.text}"
+    standing = MARKS.get(hit.document.standing, "")
+    return f"{hit.document.label}{standing}{'　' + where if where else ''}\n段落编号 {hit.passage.id}\n{hit.passage.text}"

@@ -72,12 +72,12 @@ def _next(intake: Intake) -> list[Path]:
 
 
 def _add(home: Path, paths: Sequence[Path], intake: Intake) -> None:
-    from corpus.library import Library
+    from wiring import open_library
 
     def progress(done: int, total: int, _name: str) -> None:
         intake.done, intake.total = done, total
 
-    with Library.open(home) as library:
+    with open_library(home) as library:
         report = library.add(paths, progress=progress)
     for name, ids in (("新增", report.added), ("更新", report.changed), ("未变", report.unchanged)):
         intake.counts[name] = intake.counts.get(name, 0) + len(ids)

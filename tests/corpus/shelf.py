@@ -32,5 +32,6 @@ def _report(topic: str, text: str, town: str, number: int) -> Document:
         f"{town}{topic}工作汇报\n{text}{town}今年安排{number + 3}项任务。",
         kind="汇报" if number % 2 else "通知",
         issuer=f"青禾县{town}人民政府",
+        region=town,
         date=dt.date(2020 + number % 5, 3, 1),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embedder import LsaEmbedder
+from corpus.embedders.lsa import LsaEmbedder
 from tests.corpus.shelf import shelf
 
 TEXTS = [document.text for document in shelf()]

@@ -121,8 +121,15 @@ class TestTakingOut:
         rows.write_text(rows.read_text(encoding="utf-8").splitlines()[0] + "\n{坏行\n", encoding="utf-8")
         report = library.add([rows], prune=True)
         assert report.removed == () and len(report.errors) == 1
+
+    def test_prune_asks_before_it_takes_out_most(self, library: Library, tmp_path: Path) -> None:
+        rows = _jsonl(tmp_path / "表.jsonl", "1", "2")
+        library.add([rows])
         rows.rename(tmp_path / "moved")
-        assert library.add([rows], prune=True).removed == ()
+        with pytest.raises(InputError, match=r"收录过的 1 个文件有 1 个不见了.*--yes"):
+            library.add([rows], prune=True)
+        report = library.add([rows], prune=True, sure=True)
+        assert (report.removed, report.errors) == (("1", "2"), ())
 
     def test_prune_leaves_other_folders_alone(self, library: Library, tmp_path: Path) -> None:
         for name in ("甲", "乙"):

@@ -11,7 +11,6 @@ from base import strict_yaml
 from corpus import query_text
 from corpus.library import Library
 from corpus.query_text import asked
-from corpus.search import fused
 from tests.corpus.shelf import paper, shelf
 
 
@@ -40,9 +39,9 @@ def _ids(library: Library, query: str, **how: object) -> list[str]:
 
 
 def test_idle_words_are_left_out_and_official_names_added() -> None:
-    assert asked("请问房东不退押金怎么办").split() == ["房东不退押金", "出租人", "保证金"]
-    assert asked("就业的目的") == "就业的目的"
-    assert asked("如何规定") == "如何规定"
+    assert asked("请问房东不退押金怎么办").whole.split() == ["房东不退押金", "出租人", "保证金"]
+    assert asked("就业的目的").whole == "就业的目的"
+    assert asked("如何规定").said == "如何规定"
 
 
 def test_the_word_lists_are_text_without_doubles() -> None:
@@ -50,14 +49,6 @@ def test_the_word_lists_are_text_without_doubles() -> None:
     assert set(words) == {"idle", "everyday"}
     assert len(set(words["idle"])) == len(words["idle"])
     assert all(isinstance(word, str) and isinstance(names, str) for word, names in words["everyday"].items())
-
-
-def test_fused_is_the_sum_of_standard_scores() -> None:
-    scores = fused({1: 9.0, 2: 3.0}, {2: 0.9, 3: 0.1})
-    assert set(scores) == {1, 2, 3}
-    assert scores[1] > scores[2] > scores[3]
-    assert fused({}, {}) == {}
-    assert fused({7: 2.0}, {}) == {7: 0.0}
 
 
 def test_the_passage_that_says_it_comes_first(library: Library) -> None:
@@ -92,6 +83,9 @@ def test_by_document_each_stands_once(tmp_path: Path) -> None:
         ({"issuer": "石桥镇"}, lambda d: "石桥镇" in d.issuer),
         ({"since": dt.date(2023, 1, 1)}, lambda d: d.date >= dt.date(2023, 1, 1)),
         ({"until": dt.date(2021, 12, 31)}, lambda d: d.date <= dt.date(2021, 12, 31)),
+        ({"kind": ("通知", "讲话")}, lambda d: d.kind == "通知"),
+        ({"region": "石桥"}, lambda d: d.region == "石桥镇"),
+        ({"not_after": dt.date(2021, 12, 31)}, lambda d: d.date <= dt.date(2021, 12, 31)),
         ({"exclude": ["交通-石桥镇"]}, lambda d: d.id != "交通-石桥镇"),
         (
             {"kind": "汇报", "since": dt.date(2022, 1, 1), "until": dt.date(2022, 12, 31)},
@@ -107,6 +101,18 @@ def test_filters(library: Library, how: dict[str, object], accepts: object) -> N
 def test_a_filter_nothing_passes(library: Library) -> None:
     assert _ids(library, "工作汇报", kind="命令") == []
     assert _ids(library, "工作汇报", issuer="100%") == []
+
+
+def test_an_undated_document_is_after_no_day(tmp_path: Path) -> None:
+    papers = [
+        paper("undated", text="沙袋。"),
+        paper("old", text="沙袋。", date=dt.date(2020, 1, 1)),
+        paper("new", text="沙袋。", date=dt.date(2026, 1, 1)),
+    ]
+    with Library.open(tmp_path) as library:
+        library.add_documents(papers)
+        assert sorted(_ids(library, "沙袋", not_after=dt.date(2023, 1, 1))) == ["old", "undated"]
+        assert _ids(library, "沙袋", until=dt.date(2023, 1, 1)) == ["old"]
 
 
 def test_a_narrow_filter_in_a_large_library(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How sure metadata is, what the library's copy mends, which document takes the place of which, share of formula."""
+"""How sure metadata is, what the library's copy mends, and which document takes the place of which."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,5 +33,4 @@ def _new_columns() -> list[tuple[str, sa.Column[object]]]:
         ("documents", sa.Column("sure", sa.JSON, nullable=False, server_default="{}")),
         ("documents", sa.Column("mends", sa.JSON, nullable=False, server_default="[]")),
         ("documents", sa.Column("standing", sa.Text, nullable=False, server_default="")),
-        ("passages", sa.Column("formula", sa.Float, nullable=False, server_default="0")),
     ]

@@ -1,4 +1,4 @@
-"""Embedders: texts to unit vectors. The fitted one needs nothing but the library's own passages."""
+"""The fitted embedder: needs nothing but the library's own passages."""
 
 import hashlib
 import math
@@ -8,34 +8,22 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from base.files import write_bytes
+from corpus.embedders import Vectors
 from corpus.tokens import tokens
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-Vectors = NDArray[np.float32]  # one row a text, of length 1; of length 0 for a text without known tokens
-
 FORMAT = "lsa-1"  # raised when tokens or weights change
 DIMENSION = 256
 FEATURES = 30_000  # the most frequent tokens; bounds memory and the size of the file
 SAMPLE = 8_000  # passages looked at when fitting at most, evenly spread; bounds time and memory
-
-
-class Embedder(Protocol):
-    """What the vector store needs. Two embedders with one fingerprint give the same vectors."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes when the vectors would."""
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """One vector a text."""
 
 
 class LsaEmbedder:
@@ -59,13 +47,15 @@ class LsaEmbedder:
     def fit(cls, texts: Sequence[str]) -> "LsaEmbedder":
         """An embedder for a library of `texts`. Imports scikit-learn, which takes seconds: not for the query path."""
         from sklearn.utils.extmath import randomized_svd
+        from threadpoolctl import threadpool_limits
 
         vocabulary, matrix = _weighed(texts[:: math.ceil(len(texts) / SAMPLE)])
         dimension = min(DIMENSION, *(side - 1 for side in matrix.shape))
         idf = np.log((1 + matrix.shape[0]) / (1 + np.bincount(matrix.indices, minlength=matrix.shape[1]))) + 1
         matrix = matrix.multiply(idf.astype(np.float32)).tocsr()
         matrix.data /= np.repeat(np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1, np.diff(matrix.indptr))
-        _, _, components = randomized_svd(matrix, dimension, n_iter=2, random_state=0)
+        with threadpool_limits(1):  # with two, each spins while it waits: three times the work when anything else runs
+            _, _, components = randomized_svd(matrix, dimension, n_iter=2, random_state=0)
         return cls(vocabulary, (components.T * idf[:, None]).astype(np.float16))
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -77,6 +67,10 @@ class LsaEmbedder:
             vectors[i] = vector / (np.linalg.norm(vector) or 1.0)
         return vectors
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Queries are embedded as passages are."""
+        return self.embed(texts)
+
     def save(self, path: Path) -> None:
         """Replace `path` by this embedder."""
         buffer = BytesIO()
@@ -87,7 +81,7 @@ class LsaEmbedder:
     def load(cls, path: Path) -> "LsaEmbedder | None":
         """The embedder saved at `path`; None when there is none, or one that is damaged or of another format."""
         try:
-            with np.load(path, allow_pickle=False) as data:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as data:  # numpy leaves a damaged file open
                 if str(data["format"]) != FORMAT:
                     return None
                 return cls(str(data["vocabulary"]).split("\n"), data["projection"])
@@ -97,8 +91,9 @@ class LsaEmbedder:
 
 def _tally(text: str, row: dict[str, int]) -> tuple[list[int], Vectors]:
     """The rows of the known tokens of `text`, and 1 + ln of how often each stands there."""
-    found = Counter(token for token in tokens(text) if token in row)
-    return [row[token] for token in found], 1 + np.log(np.array(list(found.values()), dtype=np.float32))
+    found = Counter(map(row.get, tokens(text)))
+    del found[None]
+    return [known for known in found if known is not None], 1 + np.log(np.array(list(found.values()), dtype=np.float32))
 
 
 def _weighed(texts: Sequence[str]) -> "tuple[list[str], csr_matrix]":

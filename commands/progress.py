@@ -1,0 +1,36 @@
+"""How far an addition has come, on standard error."""
+
+import sys
+from typing import Any
+
+import click
+
+
+class Bar:
+    """A progress bar, drawn only where a person watches. Takes what `corpus.ingest.Progress` gives."""
+
+    def __init__(self, label: str) -> None:
+        """Nothing is drawn before there is something to wait for."""
+        self._label, self._done = label, 0
+        self._bar: Any = None
+
+    def __enter__(self) -> "Bar":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """So many documents done of so many; `name` is the last one or what is going on."""
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = _bar(total, self._label)
+        self._bar.length = total
+        self._bar.update(done - self._done, name)
+        self._done = done
+
+
+def _bar(total: int, label: str) -> Any:
+    return click.progressbar(length=total, label=label, file=sys.stderr, show_eta=False, item_show_func=lambda x: str(x or "")[-30:])

@@ -1,0 +1,40 @@
+"""What belongs to a home beside its library: settings and lists of the office, and on request its runs. Never a key."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_SETTINGS = (".toml", ".yaml", ".yml")
+_RUNS = "runs"
+_DERIVED = ("index",)  # folders that are made again
+_LIBRARY = "library"  # what is called so is the library itself, its lock, its log, or an older one
+_KEYS = (".key", ".pem", ".p12", ".pfx")
+_KEY_LINE = re.compile(rb"(?im)^[ \t]*[\"']?(?:[\w.-]*(?:api[_-]?key|token|secret|password|passwd))[\"']?[ \t]*=.*(?:\n|$)")
+
+
+def belongings(home: Path, everything: bool) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each such file, in a fixed order. A file that goes away meanwhile is left out."""
+    for path in sorted(home.rglob("*")):
+        name = path.relative_to(home)
+        if path.is_symlink() or not path.is_file() or not _belongs(name, everything):
+            continue
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        yield name.as_posix(), without_keys(data) if path.suffix == ".toml" else data
+
+
+def without_keys(toml: bytes) -> bytes:
+    """Settings without the lines that set a key itself; the name of the environment variable that holds it stays."""
+    return _KEY_LINE.sub(b"", toml)
+
+
+def _belongs(name: Path, everything: bool) -> bool:
+    first = name.parts[0]
+    if any(part.startswith(".") for part in name.parts) or first in _DERIVED or first.startswith(_LIBRARY):
+        return False
+    suffix = name.suffix.lower()
+    if everything:
+        return suffix not in _KEYS and not (len(name.parts) == 1 and suffix == ".zip")
+    return suffix in _SETTINGS and first != _RUNS

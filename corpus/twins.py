@@ -1,0 +1,21 @@
+"""同文: documents with equal texts under different ids. They stay apart, but a person is told."""
+
+from collections import defaultdict
+from collections.abc import Set
+
+import sqlalchemy as sa
+
+from corpus.db import documents
+
+
+def twins(connection: sa.Connection, ids: Set[str]) -> tuple[tuple[str, ...], ...]:
+    """The groups of documents with equal texts that hold one of `ids`, each in the order they came."""
+    if not ids:
+        return ()
+    count = sa.func.count()
+    shared = sa.select(documents.c.text_hash).group_by(documents.c.text_hash).having(count > 1)
+    query = sa.select(documents.c.text_hash, documents.c.id).where(documents.c.text_hash.in_(shared)).order_by(documents.c.serial)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(query):
+        groups[row.text_hash].append(row.id)
+    return tuple(tuple(group) for group in groups.values() if not ids.isdisjoint(group))

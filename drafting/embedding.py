@@ -1,0 +1,40 @@
+"""From the settings to the library's embedder: its key, and what must not reach it."""
+
+import os
+from collections.abc import Mapping
+
+from base.errors import InputError
+from corpus.embedders.choice import EmbedderChoice, EndpointSpec
+from drafting.secrecy import mark_in, zone_of
+from drafting.settings import Embedding
+
+
+def embedder_choice(embedding: Embedding, environ: Mapping[str, str] = os.environ) -> EmbedderChoice:
+    """The choice that `embedding` stands for; InputError when its key is not set.
+
+    Marked documents stay without vectors wherever these are made or stored outside.
+    """
+    return EmbedderChoice(
+        kind=embedding.kind,
+        endpoint=_endpoint(embedding, environ) if embedding.kind == "endpoint" else None,
+        chroma=embedding.chroma,
+        mark_in=mark_in if zone_of(embedding) == "remote" else None,
+    )
+
+
+def _endpoint(embedding: Embedding, environ: Mapping[str, str]) -> EndpointSpec:
+    fields = ("base_url", "model", "dimensions", "query_prefix", "passage_prefix", "batch")
+    limits = ("connect_timeout", "timeout", "query_timeout", "retries")
+    return EndpointSpec(key=_key(embedding, environ), **{name: getattr(embedding, name) for name in (*fields, *limits)})
+
+
+def _key(embedding: Embedding, environ: Mapping[str, str]) -> str:
+    if not embedding.api_key_env:
+        return ""
+    value = environ.get(embedding.api_key_env, "").strip()
+    if not value or not value.isascii():
+        raise InputError(
+            f"向量模型 {embedding.model} 要用的环境变量 {embedding.api_key_env} 没有设置或不是密钥，请先设置密钥，"
+            "或设 BIGANZI_EMBEDDING=fitted 改用自带的向量模型。"
+        )
+    return value
