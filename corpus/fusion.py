@@ -11,22 +11,25 @@ from corpus.ranking import Fusion
 Scores = Mapping[int, float]  # by the serial of a passage or a document
 
 
-def fused(lexical: Scores, near: Scores, vector_weight: float) -> dict[int, float]:
-    """The candidates of both with one score each, 0 to 1; one that an index did not name counts as its worst."""
+def fused(lexical: Scores, near: Scores, vector_weight: float, every_match: bool = False) -> dict[int, float]:
+    """The candidates of both with one score each, 0 to 1; one that an index did not name counts as its worst.
+
+    With `every_match` the lexical index named all there are: the others hold none of the words and count 0 there.
+    """
     candidates = sorted({*lexical, *near})
     if not candidates:
         return {}
-    total = _standard(lexical, candidates) + vector_weight * _standard(near, candidates)
+    others = 0.0 if every_match else min(lexical.values(), default=0.0)
+    total = _standard(lexical, candidates, others) + vector_weight * _standard(near, candidates, min(near.values(), default=0.0))
     room = float(total.max() - total.min())
     scaled = (total - total.min()) / room if room else np.ones(len(candidates))
     return dict(zip(candidates, scaled.tolist()))
 
 
-def _standard(scores: Scores, candidates: Sequence[int]) -> NDArray[np.float64]:
+def _standard(scores: Scores, candidates: Sequence[int], others: float) -> NDArray[np.float64]:
     if not scores:
         return np.zeros(len(candidates))
-    worst = min(scores.values())
-    values = np.array([scores.get(candidate, worst) for candidate in candidates], dtype=np.float64)
+    values = np.array([scores.get(candidate, others) for candidate in candidates], dtype=np.float64)
     standard: NDArray[np.float64] = (values - values.mean()) / (values.std() or 1.0)
     return standard
 

@@ -99,7 +99,10 @@ class Searcher:
         lexical = [dict(index.search(text, scope.limit, docs, ranking.lexical)) if index else {} for text in texts]
         near = self._indexes.vectors.near([text.whole for text in texts], scope.limit, scope.passages)
         weight = ranking.fusion.vector_weight
-        return [fused(scope.sifted(said), scope.sifted(meant), weight) for said, meant in zip(lexical, near)]
+        return [
+            fused(scope.sifted(said), scope.sifted(meant), weight, every_match=len(said) < scope.limit)
+            for said, meant in zip(lexical, near)
+        ]
 
 
 @dataclass(frozen=True)

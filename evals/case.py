@@ -1,14 +1,33 @@
 """What is checked (Case) and what a check says of it (Outcome)."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from drafting.ledger import Fact
 from evals.context import Context
 from evals.finding import Finding, Ground
 
 TitleLookup = Callable[[str], str | None]  # a 《》 name or 发文字号 → the label of the library document that bears it
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A passage of a document of the office's own, from the library."""
+
+    passage_id: str
+    doc_id: str
+    label: str  # how a person names the document
+    date: dt.date | None
+    text: str
+
+
+@runtime_checkable
+class OwnPapers(Protocol):
+    """A lookup that also knows what the documents of a place itself say, oldest first."""
+
+    def tellings(self, place: str) -> tuple[Telling, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -21,7 +40,7 @@ class Case:
     facts: tuple[Fact, ...] | None = None
     context: Context = field(default_factory=Context)
     strict: bool = False  # the pipeline's guard: what cannot be grounded is a finding, dates and names included
-    lookup: TitleLookup | None = None
+    lookup: TitleLookup | None = None  # of the library; one that is OwnPapers too lets figures be held against it
 
     @property
     def has_material(self) -> bool:

@@ -8,6 +8,7 @@ from drafting.pipeline import Problem, Review, Reviewer
 from evals.case import Case, Outcome, TitleLookup
 from evals.context import Context
 from evals.engine import run
+from evals.figure_table import figure_table
 from evals.finding import Evidence
 from evals.report import as_json
 from evals.rules import FAMILIES
@@ -33,7 +34,9 @@ def _verdict(text: str, material: Material, lookup: TitleLookup | None) -> Verdi
 
 
 def _review(draft: Draft, material: Material, lookup: TitleLookup | None) -> Review:
-    outcome = run(_case(draft.text, material, lookup), FAMILIES)
+    case = _case(draft.text, material, lookup)
+    outcome = run(case, FAMILIES)
+    figures = figure_table(case, [s.label for s in material.sources if s.kind == "passage"])
     problems = [Problem(f.start, f.end, f.message, WEIGHTS[f.severity]) for f in outcome.findings if f.severity in WEIGHTS]
     extra = {
         "sources": [s.model_dump() for s in draft.sources],
@@ -41,7 +44,7 @@ def _review(draft: Draft, material: Material, lookup: TitleLookup | None) -> Rev
         "marks": [m.model_dump() for m in draft.marks],
         "grounds": [g.as_json() for g in outcome.grounds],
     }
-    return Review(as_json(draft.title, outcome) | extra, tuple(problems))
+    return Review(as_json(draft.title, outcome, figures) | extra, tuple(problems))
 
 
 def _case(text: str, material: Material, lookup: TitleLookup | None, strict: bool = False) -> Case:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.case import Outcome
+from evals.figure_table import FigureRow
 from evals.rules import FAMILIES
 
 
@@ -15,6 +16,7 @@ class Checked:
     text: str
     outcome: Outcome
     families: tuple[str, ...] = FAMILIES  # those asked for
+    figures: tuple[FigureRow, ...] | None = None  # the table of figures, where it is asked for
 
 
 Results = Sequence[Checked]

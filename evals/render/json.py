@@ -7,4 +7,4 @@ from evals.report import as_json
 
 
 def render(results: Results) -> str:
-    return json.dumps([as_json(r.name, r.outcome) for r in results], ensure_ascii=False, indent=1)
+    return json.dumps([as_json(r.name, r.outcome, r.figures) for r in results], ensure_ascii=False, indent=1)

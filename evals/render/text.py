@@ -1,8 +1,10 @@
 """Results for the terminal: the five gates, each finding with its place and words."""
 
 from bisect import bisect_right
+from collections import Counter
 
 from evals.case import Outcome
+from evals.figure_table import STATUS
 from evals.finding import Finding
 from evals.render import Checked, Results
 from evals.rules import FAMILY_NAMES, GATE_ORDER
@@ -27,7 +29,7 @@ def _file(checked: Checked) -> str:
     lines += _metrics(checked.outcome)
     if checked.outcome.unscored:
         lines.append("未检查：" + "；".join(_unscored(checked.outcome)))
-    return "\n".join(lines)
+    return "\n".join(lines + _figures(checked, starts))
 
 
 def _counts(checked: Checked) -> str:
@@ -42,6 +44,19 @@ def _finding(finding: Finding, starts: list[int]) -> str:
     quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
     where = f"第{bisect_right(starts, finding.start)}段“{quote}”" if finding.end else "全文"
     return f"  {SEVERITY[finding.severity]} {finding.rule} {where}：{finding.message}"
+
+
+def _figures(checked: Checked, starts: list[int]) -> list[str]:
+    """The table of figures in order of place."""
+    if checked.figures is None:
+        return []
+    counts = Counter(r.ground.status for r in checked.figures)
+    said = "，".join(f"{name} {counts[s]}" for s, name in STATUS.items() if counts[s])
+    lines = [f"数字一览：共 {len(checked.figures)} 处" + (f"（{said}）" if said else "")]
+    for row in checked.figures:
+        g = row.ground
+        lines.append(f"  {STATUS[g.status]} 第{bisect_right(starts, g.start)}段“{g.text}”" + (f"：{row.basis}" if row.basis else ""))
+    return lines
 
 
 def _metrics(outcome: Outcome) -> list[str]:

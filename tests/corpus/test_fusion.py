@@ -49,3 +49,9 @@ def test_a_weight_is_changed_by_name() -> None:
     ):
         with pytest.raises(InputError):
             DEFAULT.changed(name, value)
+
+
+def test_the_one_passage_that_holds_a_rare_word_is_not_lost() -> None:
+    near = {2: 0.3, 3: 0.29, 4: 0.1}
+    scores = fused({1: 7.0}, near, 0.5, every_match=True)
+    assert max(scores, key=lambda serial: scores[serial]) == 1

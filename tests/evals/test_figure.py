@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 import pytest
@@ -211,9 +212,34 @@ def test_no_text_raises_and_spans_are_true(text: str, strict: bool) -> None:
 
 def test_numbers_of_400_digits() -> None:
     long = "8" * 400
-    facts = (Fact(name="总投资", value=long, unit="元"), Fact(name="总产值", value="3", unit="亿元"))
-    assert said(check(f"总投资{long}元。", facts)) == []
+    facts = (Fact(name="总产值", value="3", unit="亿元"),)
+    assert said(check(f"总投资{long}元。", None, (f"总投资{long}元。",))) == []
     assert said(check(f"总产值{long}元，占{long}%，合计{long}.5万元。", facts))
+
+
+def test_a_text_that_is_all_numbers() -> None:
+    text = "，".join(map(str, range(10_000)))
+    started = time.perf_counter()
+    assert check(text).findings
+    assert time.perf_counter() - started < 30
+
+
+def test_one_line_of_many_figures_is_read_in_linear_time() -> None:
+    clause = "全县完成规上工业增加值1.42亿元、增长7.3%，新建公路128.5公里，其中农村公路96公里，占75.0%，"
+    seconds = []
+    for length in (20_000, 80_000):
+        line = (clause * (length // len(clause)))[:length]
+        started = time.process_time()
+        check(line, sources=(line[:20_000],))
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 10 * seconds[0] + 1
+
+
+def test_a_source_of_two_hundred_thousand_characters() -> None:
+    source = "".join(f"青禾县第{i}村今年收入{i}.5万元，比上年增长{i % 9}.3%。" for i in range(7000))
+    assert len(source) > 180_000
+    assert said(check("第250村今年收入250.5万元。", None, (source,))) == []
+    assert said(check("第250村今年收入205.5万元，总人口3187人。", None, (source,)))
 
 
 @pytest.mark.parametrize("text", ["2025年11月—2026年4月，全县森林火情7起。", "2025年11月至2026年4月，全县发生森林火情7起。"])

@@ -8,7 +8,7 @@ from corpus.numerals import normal_width, parse
 from corpus.zh import heading_level, paragraphs
 
 _PROMISE = re.compile(
-    r"(?<![十第])[“「]?(?P<n>[两二三四五六七八九十]|十[一二]|[2-9]|1[0-2])(?P<measure>个|点|条|项|句|本|种|大|件|道|类|把|字)(?P<noun>[^，。；：:、\n“”「」]{1,6})[”」]?"
+    r"(?<![十第])[“「]?(?P<n>[两二三四五六七八九十]|十[一二]|[2-9]|1[0-2])(?P<measure>个|点|条|项|句|本|种|大|件|道|类|把|字)(?P<noun>[^，。；：:、\n“”「」]{1,6}|(?<=[点条项句])(?=[：:]))[”」]?"
 )
 _COLON = re.compile(r"[^，。；：:！？\n]{0,10}[：:]")
 _MARKERS = (
@@ -18,6 +18,10 @@ _MARKERS = (
 )
 _SPOKEN = ("话",)  # 五句话, one a line
 _IN_TURN = re.compile(r"首先|其次|再次|再者|然后|最后")
+_GOES_ON = re.compile(
+    r"\n(?:(?![。；\n]\s*一(?:是|要|则|来))[\s\S]){0,400}?[。；\n]\s*[三四五六七八九十](?:是|要|则|来)"
+)  # the list has more paragraphs
+_REACH = 6000  # characters in which a list is told
 _MOST = 12
 
 
@@ -45,12 +49,16 @@ def counts(text: str) -> Iterator[Count]:
 
 def _listed(text: str, match: re.Match[str], headings: list[str]) -> int | None:
     colon = _COLON.match(text, match.end())
+    if not colon and text.startswith("。", match.end()):
+        return _marked(text[match.end() + 1 : match.end() + _REACH].split("\n", 1)[0])
     if not colon:
         return _headings(match, headings) if match[0][0] in "“「" else None
-    rest = text[colon.end() :]
+    rest = text[colon.end() : colon.end() + _REACH]
     if rest.startswith("\n"):
         return _lines(rest) if match["noun"] in _SPOKEN else None
     paragraph = rest.split("\n", 1)[0]
+    if _GOES_ON.match(rest, len(paragraph)):
+        return None
     return _marked(paragraph) or _parallel(paragraph, match["noun"])
 
 

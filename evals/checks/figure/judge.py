@@ -1,58 +1,29 @@
 """One figure against the material: grounded, or what is wrong with it."""
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.figures import Figure
-from corpus.figures.model import Day
 from corpus.units import comparable
-from evals.checks.figure.derive import derive
+from evals.checks.figure import together
+from evals.checks.figure.compared import compared
+from evals.checks.figure.dated import dated
+from evals.checks.figure.derive import Derived, derive, entailed
+from evals.checks.figure.judged import Fault, Judged
 from evals.checks.figure.material import Material, Support
 from evals.checks.figure.place import Place
+from evals.checks.figure.restated import restated
 from evals.checks.figure.values import agree
 from evals.checks.figure.vouch import vouches
-from evals.finding import Ground
 
+_COMPARED = re.compile(r"(?:(?P<more>[高快多好大优早]于)|[低慢少差小劣晚]于)[^，。；]{0,10}$")
 _SURE = 0.62  # likeness from which two places speak of the same indicator
 _MARGIN = 0.33  # how much better another place must fit to say that a value stands at the wrong one
 _CLAIM = 0.75
-
-_NEAR = 12  # how many figures apart swapped ones are looked for
-_VERBATIM = 1.9  # two places copied word for word, where even a small difference in order tells
-_NOTICED = 0.05
-_COPIED = 8  # characters on one side of a figure from which it was copied with its place
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong: the rule's name, the span, the support it goes against, values for the message."""
-
-    rule: str
-    start: int
-    end: int
-    against: Support | None = None
-    said: str = ""
-    sure: bool = False
-
-
-@dataclass
-class Judged:
-    """A place with its verdict."""
-
-    place: Place
-    support: Support | None = None
-    how: str = ""
-    fault: Fault | None = None
-
-    @property
-    def likeness(self) -> float:
-        return self.support.likeness(self.place) if self.support else 0.0
-
-    @property
-    def ground(self) -> Ground | None:
-        if self.support is None or self.fault is not None:
-            return None
-        figure = self.place.read.figure
-        return Ground(figure.start, figure.end, self.support.evidence(for_ground=True), self.how)
+_WORD_FOR_WORD = 0.999
+_FULL = 0.99  # every character of a row's name stands in the clause
+_LESS_THAN_FULL = 0.9
 
 
 class Judge:
@@ -66,12 +37,15 @@ class Judge:
     def all(self, found: list[Place]) -> list[Judged]:
         matched = [self._matched(p) for p in found]
         judged = [self._judge(p, m) for p, m in zip(found, matched)]
-        self._exchange(judged)
+        together.exchange(judged)
         if self.strict:
-            self._once(judged)
+            together.once(judged)
         for i, one in enumerate(judged):
             if one.support is None and one.fault is None:
-                judged[i] = self._unmatched(one.place, self._beside(judged, i))
+                beside = [replace(j.support, figure=j.place.read.figure) for j in said_before(judged, i) if j.support]
+                judged[i] = compared(one.place, self.material) or restated(one.place, judged[:i]) or self._unmatched(one.place, beside)
+        together.taken(judged)
+        together.lists(judged)
         return judged
 
     def _matched(self, place: Place) -> list[tuple[float, str, Support]]:
@@ -82,8 +56,11 @@ class Judge:
         found = []
         for support in self.material.around(place):
             how = agree(figure, support.figure)
-            if how is not None and vouches(place, support, how, self.strict):
-                found.append((support.likeness(place), how, support))
+            likeness = support.likeness(place) if how is not None else 0.0
+            if how is not None and vouches(place, support, likeness, how, self.strict):
+                found.append((likeness, how, support))
+                if how == "" and support.fact is None and likeness > _WORD_FOR_WORD:
+                    break  # no other can be nearer; texts that say a thing a thousand times are read once
         found.sort(key=lambda m: (-m[0], m[1]))
         if found and found[0][0] >= _CLAIM:
             self.claimed.add(id(found[0][2]))
@@ -95,7 +72,7 @@ class Judge:
         likeness, how, support = matched[0]
         rival = self._rival(place, likeness)
         if rival is not None and (derived := derive(place, self.material, [])):
-            return Judged(place, derived.operands[0], f"由{derived.how}算得")
+            return _computed(place, derived)
         if rival is not None:
             figure = place.read.figure
             return Judged(place, fault=Fault("values-swapped", figure.start, figure.end, rival, sure=False))
@@ -103,9 +80,9 @@ class Judge:
 
     def _rival(self, place: Place, likeness: float) -> Support | None:
         """Another support in whose words the figure stands, with another value."""
-        if likeness >= _SURE:
-            return None
         figure = place.read.figure
+        if likeness >= _SURE:
+            return self._named_in_full(place, likeness)
         for score, support in self.material.akin(place):
             if score < max(_SURE, likeness + _MARGIN):
                 return None
@@ -113,22 +90,12 @@ class Judge:
                 return support
         return None
 
-    def _exchange(self, judged: list[Judged]) -> None:
-        """Two values that each stand in the other's words are swapped."""
-        for i, a in enumerate(judged):
-            for b in judged[i + 1 : i + _NEAR]:
-                if a.support and b.support and not a.fault and not b.fault and _crossed(a, b):
-                    for one, other in ((a, b), (b, a)):
-                        figure = one.place.read.figure
-                        one.fault = Fault("values-swapped", figure.start, figure.end, other.support)
-
-    def _once(self, judged: list[Judged]) -> None:
-        """For the guard: in one sentence a support vouches for one subject only, the one in whose words it stands best."""
-        best: dict[tuple[int, int], Judged] = {}
-        for one in sorted((j for j in judged if j.support and not j.fault), key=lambda j: -j.likeness):
-            first = best.setdefault((one.place.read.sentence, id(one.support)), one)
-            if first.place.read.subject != one.place.read.subject and one.likeness < _SURE:
-                one.support = None
+    def _named_in_full(self, place: Place, likeness: float) -> Support | None:
+        """农村居民人均可支配收入 is the row of that name, however alike the row of the 城镇居民 may be."""
+        if likeness >= _LESS_THAN_FULL:
+            return None
+        full = (s for score, s in self.material.akin(place) if score >= _FULL and s.fact and s.place is None)
+        return next((s for s in full if id(s) not in self.claimed and comparable(s.figure.unit, place.read.figure.unit)), None)
 
     def _direction(self, place: Place, support: Support, likeness: float) -> Fault | None:
         read = place.read
@@ -145,6 +112,10 @@ class Judge:
         )
 
     def _turned(self, place: Place, other: Place, support: Support) -> Fault | None:
+        words, known = _COMPARED.search(place.read.left), _COMPARED.search(other.read.left)
+        if words and known and bool(words["more"]) != bool(known["more"]):
+            start = place.read.start - len(place.read.left) + words.start()
+            return Fault("direction-differs", start, place.read.end, support)
         mine, theirs = place.read.moves, other.read.moves
         if len(mine) == len(theirs):
             for a, b in zip(mine, theirs):
@@ -161,27 +132,17 @@ class Judge:
         if any(m[2].period is None or _meets(said.year, said.last_year, m[2]) for m in matched if m[0] > matched[0][0] - 0.2):
             return None
         figure = place.read.figure
+        if best.period and str(best.period.year) in place.text[place.read.sentence : figure.start]:
+            return None  # 2024年、2025年……分别为
         year = f"{said.year}年" if said.year == said.last_year else f"{said.year}—{said.last_year}年"
         return Fault("period-differs", figure.start, figure.end, best, said=year)
-
-    def _beside(self, judged: list[Judged], i: int) -> list[Support]:
-        """The known figures of the same sentence and the one before, nearest first."""
-        here = judged[i].place
-        found = []
-        for other in reversed(judged[max(0, i - 8) : i]):
-            if "\n" in here.text[other.place.read.start : here.read.start] or here.read.start - other.place.read.start > 160:
-                break
-            if other.support is not None and other.place.read.figure.kind == "quantity":
-                found.append(replace(other.support, figure=other.place.read.figure))
-        return found
 
     def _unmatched(self, place: Place, beside: list[Support]) -> Judged:
         figure = place.read.figure
         if figure.kind == "date":
-            return self._dated(place)
-        if derived := derive(place, self.material, beside):
-            known = next((o for o in derived.operands if o.fact is not None), derived.operands[0])
-            return Judged(place, known, f"由{derived.how}算得")
+            return dated(place, self.material)
+        if derived := derive(place, self.material, beside) or entailed(place, self.material):
+            return _computed(place, derived)
         for score, support in self.material.akin(place):
             if score < 0.5:
                 break
@@ -195,75 +156,22 @@ class Judge:
                 )
         return Judged(place, fault=Fault("figure-unsupported", figure.start, figure.end))
 
-    def _dated(self, place: Place) -> Judged:
-        """A day is known when its parts are: 3月5日 in one place, 2025年 in another."""
-        figure = place.read.figure
-        known = all(_day_known(d, self.material) for d in figure.days)
-        if not known:
-            return Judged(place, fault=Fault("figure-unsupported", figure.start, figure.end))
-        same = [s for s in self.material.all if any(_same_day(d, k) for d in figure.days for k in s.figure.days)]
-        if not same:
-            return Judged(place)
-        best = max(same, key=lambda s: s.likeness(place))
-        if any(_copied(place, s) for s in same):
-            return Judged(place, best)
-        if self._elsewhere(place, best.likeness(place)):
-            return Judged(place, fault=Fault("figure-unsupported", figure.start, figure.end, best))
-        return Judged(place, best)
 
-    def _elsewhere(self, place: Place, likeness: float) -> bool:
-        """Does the place of this date hold another date in a source, word for word?"""
-        if likeness >= _SURE:
-            return False
-        return any(
-            score >= max(0.75, likeness + _MARGIN) and s.figure.kind == "date" and not set(s.figure.days) & set(place.read.figure.days)
-            for score, s in self.material.akin(place)
-        )
+def said_before(judged: Sequence[Judged], i: int) -> list[Judged]:
+    """The quantities of the same sentence and the one before, nearest first."""
+    here, found = judged[i].place, []
+    for other in reversed(judged[max(0, i - 8) : i]):
+        start = other.place.read.start
+        if here.read.start - start > 160 or "\n" in here.text[start : here.read.start]:
+            break
+        if other.place.read.figure.kind == "quantity":
+            found.append(other)
+    return found
 
 
-def _copied(place: Place, support: Support) -> bool:
-    """Do the words on one side of the figure stand in the source as they stand here?"""
-    if support.place is None:
-        return False
-    (before, after), (was_before, was_after) = _sides(place), _sides(support.place)
-    return (len(after) == _COPIED and after == was_after) or (len(before) == _COPIED and before == was_before)
-
-
-def _sides(place: Place) -> tuple[str, str]:
-    figure = place.read.figure
-    return place.text[max(0, figure.start - _COPIED) : figure.start], place.text[figure.end : figure.end + _COPIED]
-
-
-def _crossed(a: Judged, b: Judged) -> bool:
-    assert a.support and b.support
-    x, y = a.place.read.figure, b.place.read.figure
-    if x.kind != y.kind or x.low == y.low or not comparable(x.unit, y.unit) or a.support is b.support:
-        return False
-    mine, theirs = a.support.place, b.support.place
-    if mine and theirs and a.place.near == theirs.near != mine.near == b.place.near:
-        return True  # each stands word for word where the other belongs
-    straight = a.support.likeness(a.place) + b.support.likeness(b.place)
-    if straight >= 1.995:
-        return False
-    crossed = b.support.likeness(a.place) + a.support.likeness(b.place)
-    if crossed >= _VERBATIM:
-        return crossed > straight + _NOTICED
-    return crossed > straight + 2 * _MARGIN and crossed >= 2 * _SURE
-
-
-def _same_day(said: Day, known: Day) -> bool:
-    """Do two days agree in all that both name, and do both name something?"""
-    both = [(a, b) for a, b in zip(said, known) if a and b]
-    return bool(both) and all(a == b for a, b in both)
-
-
-def _day_known(day: Day, material: Material) -> bool:
-    year, month, number = day
-    years = {d[0] for d in material.days}
-    rest = {d[1:] for d in material.days}
-    if number and not month:
-        return any(d[2] == number for d in material.days)
-    return (not year or year in years) and (not month or (month, number) in rest or (not number and any(r[0] == month for r in rest)))
+def _computed(place: Place, derived: Derived) -> Judged:
+    known = next((o for o in derived.operands if o.fact is not None), derived.operands[0])
+    return Judged(place, known, f"由{derived.how}算得", operands=derived.operands)
 
 
 def _meets(first: int, last: int, support: Support) -> bool:

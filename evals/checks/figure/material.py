@@ -11,8 +11,9 @@ from typing import Literal
 from corpus.figures import Figure
 from corpus.figures.dates import Period, period_of
 from corpus.figures.model import Day, quantity
-from corpus.units import unit
+from corpus.units import Unit, unit
 from drafting.ledger import Fact
+from evals.checks.figure.aliases import usual
 from evals.checks.figure.place import Place, alike, covered, pairs, places
 from evals.context import Context
 from evals.finding import Evidence
@@ -30,7 +31,7 @@ class Support:
     """One figure of the material."""
 
     figure: Figure
-    kind: Literal["fact", "source", "brief"]
+    kind: Literal["fact", "source", "brief", "text"]
     ref: int
     label: str
     fact: Fact | None = None
@@ -41,20 +42,26 @@ class Support:
         """0 … 1: how sure it is that `place` speaks of the same indicator."""
         if self.place is not None:
             return alike(place, self.place)
-        score = max(
-            covered(self.name, place.words), 0.85 * covered(pairs(place.read.subject), self.name) if len(place.read.subject) > 1 else 0
-        )
+        subject = pairs(usual(place.read.subject)) if len(place.read.subject) > 1 else frozenset()
+        score = max(covered(self.name, place.words), 0.85 * covered(subject, self.full_name))
         rate = place.read.trend is not None and not place.read.level
         return score if rate == self.is_rate or place.read.figure.unit.dimension != "比例" else score * 0.6
 
     @cached_property
     def name(self) -> frozenset[str]:
         """The indicator's name as pairs of characters, movement left out."""
-        return pairs(stem(self.fact.name)) if self.fact else frozenset()
+        return pairs(usual(stem(self.fact.name))) if self.fact else frozenset()
+
+    @cached_property
+    def full_name(self) -> frozenset[str]:
+        """Every pair of the indicator's name."""
+        return pairs(usual(self.fact.name)) if self.fact else frozenset()
 
     @cached_property
     def is_rate(self) -> bool:
-        return bool(self.fact and (_RATE.search(self.fact.name) or _FALL.search(self.fact.name)))
+        """Does the row measure a movement? A share below nothing does."""
+        below = self.figure.is_share and self.figure.low < 0
+        return bool(self.fact and (below or _RATE.search(self.fact.name) or _FALL.search(self.fact.name)))
 
     @cached_property
     def period(self) -> Period | None:
@@ -67,7 +74,7 @@ class Support:
         if self.kind == "brief" or self.place is None:
             return Evidence("brief", "brief", self.label)
         start, end = self.place.read.start - len(self.place.read.left), self.place.read.end
-        return Evidence("source", str(self.ref), self.place.text[start:end], start, end)
+        return Evidence(self.kind, str(self.ref) if self.kind == "source" else "", self.place.text[start:end], start, end)
 
 
 def stem(name: str) -> str:
@@ -86,15 +93,35 @@ class Material:
         sourced = [Support(p.read.figure, "source", i, f"来源{i + 1}", place=p) for i, t in enumerate(sources) for p in _places(t, today)]
         briefed = [Support(p.read.figure, "brief", 0, _clause(p), place=p) for p in _places(context.text, today)]
         self.all = [*self.facts, *named, *sourced, *briefed]
-        self.days = _days(self.all, facts)
+        self.texts = (*sources, context.text)
+        self.dated = [s for s in self.all if s.figure.days]
+        self.dated_or_timed = [s for s in self.all if s.figure.kind in ("date", "time")]
+        self.scores = [s for s in self.all if s.figure.kind == "ratio" and len(s.figure.terms) == 2]
+        self.days = _days(self.dated, facts)
+        self._by_value()
+        self._by_name()
+
+    def _by_value(self) -> None:
         self._values: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
+        self._counted: dict[Unit, list[Support]] = defaultdict(list)
         self._grams: dict[str, list[int]] = defaultdict(list)
         for i, s in enumerate(self.all):
             self._values[_class(s.figure)].append((abs(s.figure.low), i))
+            if s.figure.kind == "quantity":
+                self._counted[s.figure.unit].append(s)
             for gram in s.place.near if s.place else s.name:
                 self._grams[gram].append(i)
         for values in self._values.values():
             values.sort()
+
+    def _by_name(self) -> None:
+        self._rows: dict[frozenset[str], list[Support]] = defaultdict(list)
+        for row in self.facts:
+            self._rows[row.name].append(row)
+        self._named_with: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for name in self._rows:
+            for pair in name:
+                self._named_with[pair].append(name)
 
     def around(self, place: Place) -> list[Support]:
         """Those whose value is near the figure's; of very many the most alike and the first."""
@@ -106,6 +133,17 @@ class Material:
             return [self.all[i] for _, i in values[first:last]]
         alike_ones = [s for _, s in self.akin(place) if low <= abs(s.figure.low) <= high]
         return [*alike_ones, *(self.all[i] for _, i in values[first : first + _MOST])]
+
+    def rows_named(self, around: frozenset[str], share: float, said: frozenset[frozenset[str]]) -> list[Support]:
+        """The quantities of the ledger so much of whose name stands in `around`, or whose name is `said`; the best named first."""
+        counts = Counter(name for pair in around for name in self._named_with.get(pair, ()))
+        scores = {name: n / len(name) for name, n in counts.items() if n >= share * len(name)}
+        rows = (s for name in {*scores, *said} for s in self._rows[name] if s.figure.kind == "quantity")
+        return sorted(rows, key=lambda s: (-scores.get(s.name, 0), s.ref))
+
+    def counted(self, unit: Unit) -> list[Support]:
+        """The quantities in exactly this unit."""
+        return self._counted.get(unit, [])
 
     def akin(self, place: Place) -> list[tuple[float, Support]]:
         """Those in the most similar words, best first; the same kind of figure only."""
@@ -133,7 +171,7 @@ def _places(text: str, today: int) -> tuple[Place, ...]:
 
 def _title(fact: Fact) -> str:
     """The words of a row in which thresholds and lengths may stand: 年产值500万元以上的合作社, 汛期前30天."""
-    return f"{fact.name}，{fact.period}，{fact.scope}，{fact.note}"
+    return f"{fact.name}，{fact.period}，{fact.scope}，{fact.note}\n{fact.quote}"  # quote: the words it was taken from
 
 
 def _of_fact(index: int, fact: Fact) -> Support:

@@ -1,15 +1,17 @@
 """Where a figure stands, as the words around it, and how alike two places are."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import add
 
 from corpus.figures import Read, read
 from corpus.figures.context import MOVE
+from evals.checks.figure.aliases import usual
 
-_NOISE = re.compile(r"[0-9０-９.．%％\s“”‘’（）()、]|同比|(?:约|近|超过|超|逾)$")
+_NOISE = re.compile(r"[0-9０-９.．%％\s“”‘’（）()、]|同比|增速|(?:约|近|接近|超过|超|逾|不足)$")
+_AFTERNOON = re.compile(r"(?:下午|傍晚|晚上?|夜里?|夜间|当晚)$")
+_NOON = 12 * 60
 _FAR = 36
 _LEAD = 24
 
@@ -25,7 +27,9 @@ class Place:
     def near(self) -> frozenset[str]:
         left, right = _plain(self.read.left)[-18:], _plain(self.read.right)[:8]
         grams = pairs(left) | {f">{g}" for g in pairs(right)}
-        return grams if len(grams) >= 2 else grams | pairs(_plain(self.read.subject))
+        if len(grams) >= 2:
+            return grams
+        return grams | (pairs(_plain(self.read.subject)) or pairs(_plain(self.read.indicator)))
 
     @cached_property
     def far(self) -> frozenset[str]:
@@ -47,7 +51,15 @@ class Place:
 
 def places(text: str, today: int = 0) -> list[Place]:
     """The figures of `text` as places."""
-    return [Place(r, text) for r in read(text, today)]
+    return [Place(_on_the_clock(r), text) for r in read(text, today)]
+
+
+def _on_the_clock(read: Read) -> Read:
+    """晚8时 is 20时."""
+    figure = read.figure
+    if figure.kind != "time" or figure.low >= _NOON or not _AFTERNOON.search(read.left):
+        return read
+    return replace(read, figure=replace(figure, low=figure.low + _NOON, high=figure.high + _NOON))
 
 
 def pairs(words: str) -> frozenset[str]:
@@ -60,10 +72,9 @@ def alike(a: Place, b: Place) -> float:
     return 0.8 * _dice(a.near, b.near) + 0.2 * _dice(a.far, b.far)
 
 
-def covered(part: Iterable[str], whole: frozenset[str]) -> float:
+def covered(part: frozenset[str], whole: frozenset[str]) -> float:
     """The share of `part` that is in `whole`."""
-    grams = list(part)
-    return sum(g in whole for g in grams) / len(grams) if grams else 0.0
+    return len(part & whole) / len(part) if part else 0.0
 
 
 def _dice(a: frozenset[str], b: frozenset[str]) -> float:
@@ -73,4 +84,4 @@ def _dice(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _plain(words: str) -> str:
-    return _NOISE.sub("", MOVE.sub("", words))
+    return usual(_NOISE.sub("", MOVE.sub("", words)))

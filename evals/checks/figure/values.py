@@ -1,6 +1,7 @@
 """Do two figures say the same value? Conversion, honest rounding, the small words before and after."""
 
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 
 from corpus.figures import Figure
 from corpus.units import comparable
@@ -24,7 +25,7 @@ def agree(said: Figure, known: Figure) -> str | None:
     how = rounds(said, abs(known.low))
     if how is None and known.modifier:
         return None
-    return "折算" if how == "" and _digits(said) != _digits(known) else how
+    return "折算" if how == "" and _digits(said.text) != _digits(known.text) else how
 
 
 def rounds(said: Figure, value: Decimal) -> str | None:
@@ -32,9 +33,9 @@ def rounds(said: Figure, value: Decimal) -> str | None:
     low = abs(said.low)
     if low == value:
         return ""
+    if not low < 2 * value or not value < 2 * low:
+        return None
     with localcontext(Context(prec=60)):
-        if low == 0 or value == 0 or not Decimal("0.5") < value / low < 2:
-            return None
         if said.modifier:
             return _by_modifier(said, low, value)
         gap = abs(value - low)
@@ -60,5 +61,6 @@ def _ranges(said: Figure, known: Figure) -> str | None:
     return None
 
 
-def _digits(figure: Figure) -> str:
-    return "".join(c for c in figure.text if c.isdigit() or c in "零一二三四五六七八九两")
+@lru_cache(maxsize=4096)
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c in "零一二三四五六七八九两")

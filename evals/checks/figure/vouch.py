@@ -14,13 +14,14 @@ _DISTINCT = 0.04
 _NAMED = 0.5  # of a row's name stand with a small value, …
 _MEANT = 0.3  # … or so much of what the clause calls it is in the name
 _OWN_SUBJECT = 3  # characters from which a clause names something of its own
-_NOUN = re.compile(r"[多余]?([㐀-鿿]{2,4})")
+_NOUN = re.compile(r"[多余]?的?([㐀-鿿]{2,4})")
 
 
-def vouches(place: Place, support: Support, how: str, strict: bool) -> bool:
-    """Is `support`, whose value agrees in the way `how`, about what `place` says?"""
-    likeness = support.likeness(place)
+def vouches(place: Place, support: Support, likeness: float, how: str, strict: bool) -> bool:
+    """Is `support`, so alike and with a value that agrees in the way `how`, about what `place` says?"""
     if likeness < _needed(place.read.figure, support.figure, how):
+        return False
+    if place.read.figure.soft and not place.read.figure.is_range and support.place is not None and not same_noun(place, support):
         return False
     return not strict or _is_meant(place, support, likeness)
 
@@ -35,7 +36,7 @@ def _needed(said: Figure, known: Figure, how: str) -> float:
 def _is_meant(place: Place, support: Support, likeness: float) -> bool:
     """For the guard: do the words of its own clause say that the figure is this one?"""
     figure, own = place.read.figure, _own(place, support)
-    if figure.soft and not _same_noun(place, support):
+    if figure.soft and not same_noun(place, support):
         return False
     if len(core(place.read.left)) >= _OWN_SUBJECT and max(own, likeness) < _DISTINCT:
         return False
@@ -65,14 +66,15 @@ def _names_the_row(place: Place, support: Support) -> bool:
     return len(core(read.left)) < _OWN_SUBJECT and _around(place, support) >= _NAMED
 
 
-def _same_noun(place: Place, support: Support) -> bool:
+def same_noun(place: Place, support: Support) -> bool:
     """数十个乡镇 is not 11家企业: what is counted in so many words is counted there too."""
     noun = _NOUN.match(place.read.right)
     if not noun:
         return True
     if support.place is None:
         return covered(pairs(noun[1][:2]), support.name) > 0
-    return noun[1][:2] in f"{support.place.read.left[-12:]}，{support.place.read.right}"
+    there = f"{support.place.read.left[-12:]}，{support.place.read.right}"
+    return any(pair in there for pair in pairs(noun[1]))
 
 
 def _digits(figure: Figure) -> int:

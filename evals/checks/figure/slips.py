@@ -1,0 +1,41 @@
+"""A fault of the text's own, and how a value is written in its message."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from corpus.figures import Figure
+from corpus.numerals import parse
+from evals.checks.figure.place import Place
+from evals.finding import Severity
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A fault of the text's own: rule, span, the values of its message, the other place it goes against."""
+
+    rule: str
+    start: int
+    end: int
+    values: dict[str, str] = field(default_factory=dict)
+    other: Place | None = None
+    severity: Severity | None = None
+
+
+def slip(rule: str, place: Place, other: Place | None = None, severity: Severity | None = None, **values: str) -> Slip:
+    """A slip at a figure."""
+    return Slip(rule, place.read.start, place.read.end, values, other, severity)
+
+
+def plain(number: Decimal) -> str:
+    """A number as a person writes it."""
+    return f"{number.normalize():f}"
+
+
+def as_written(base: Decimal, figure: Figure) -> str:
+    """A value in base units in the unit and magnitude that `figure` is written in."""
+    digits = re.match(r"[0-9.,]+", figure.text)
+    written = parse(digits[0]) if digits else None
+    if digits is None or not written or not figure.low:
+        return plain(base)
+    return plain(round(base * written / figure.low, 3)) + figure.text[digits.end() :]
