@@ -5,6 +5,7 @@ import ipaddress
 import streamlit as st
 from streamlit import config
 
+from base import office
 from pages.background.threads import sentence
 from pages.review import page as review_page
 from pages.shared import plain, style
@@ -24,6 +25,7 @@ def main() -> None:
     if reason := refusal(config.get_option("server.address"), config.get_option("browser.gatherUsageStats")):
         plain.note("bad", reason)
         st.stop()
+    office.use(home())
     pages = [st.Page(write_page, title="写稿", url_path="write", default=True), st.Page(review_page, title="审稿", url_path="review")]
     st.logo(LOGO, size="large")
     chosen = st.navigation(pages, position="top")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from base import __version__
+from base import __version__, office
 from base.errors import BiganziError
 from commands.ui import LazyGroup, Workspace, speak_chinese
 
@@ -33,6 +33,7 @@ COMMANDS = {
 def cli(ctx: click.Context, home: Path | None, debug: bool) -> None:
     """笔杆子：机关文稿起草、检索与审核。"""
     ctx.obj = Workspace.of(home)
+    office.use(ctx.obj.home)
     ctx.meta["debug"] = debug
 
 

@@ -4,10 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from base.strict_yaml import load_model
 from corpus.numerals import ZH_NUMERALS
+from corpus.office import FigureWords, office
 from corpus.units import pattern
 
 _FILE = Path(__file__).with_name("phrases.yaml")
@@ -42,14 +41,6 @@ _NUMBERING = re.compile(
     rf"|(?<![^。；：！？\n“（ 　])第(?:{_ZH}+|[0-9]+)[，、,]"
     r"|十[一二三四五六七]五"
 )
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    phrases: tuple[str, ...]
-    codes: tuple[str, ...]
-    risky: tuple[str, ...]
-    structural: tuple[str, ...]
 
 
 @cache
@@ -114,5 +105,6 @@ def _by_numeral() -> dict[str, tuple[tuple[int, str], ...]]:
 
 
 @cache
-def _data() -> _Data:
-    return load_model(_FILE, _Data)
+def _data() -> FigureWords:
+    packaged, own = load_model(_FILE, FigureWords), office().figures
+    return FigureWords(**{name: getattr(packaged, name) + getattr(own, name) for name in FigureWords.model_fields})
