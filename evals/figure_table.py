@@ -1,17 +1,19 @@
 """Every figure of a text with its ground, in words a person reads: for report.json, the text report and the docx's last page."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from drafting.ledger import Fact
 from evals.case import Case
+from evals.checks import figure
 from evals.checks.figure.grounds import FigureGround, Status, grounds
-from evals.finding import Evidence
+from evals.finding import Evidence, Finding
 
-STATUS: dict[Status, str] = {"given": "有出处", "derived": "算得", "inner": "本文", "ungrounded": "无出处"}
+STATUS: dict[Status, str] = {"given": "有出处", "derived": "算得", "inner": "本文", "ungrounded": "无出处", "doubtful": "有疑问"}
 _QUOTE = 30  # characters of a source's words
 _NONE = "没有找到出处。"
+_UNSUPPORTED = "figure-unsupported"  # says that there is no source, not that the figure is wrong
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,17 @@ class FigureRow:
 
 def figure_table(case: Case, sources: Sequence[str] = ()) -> tuple[FigureRow, ...]:
     """The figures of `case` in order of place; `sources` are the names of its sources."""
-    return tuple(FigureRow(g, _basis(g, case.facts or (), sources)) for g in grounds(case))
+    wrong = [f for f in figure.check(case).findings if f.name != _UNSUPPORTED]
+    return tuple(_row(g, wrong, case.facts or (), sources) for g in grounds(case))
+
+
+def _row(ground: FigureGround, wrong: Sequence[Finding], facts: Sequence[Fact], sources: Sequence[str]) -> FigureRow:
+    """What a finding says is wrong is not called given, whatever it may rest on."""
+    said = next((f.message for f in wrong if f.start < ground.end and ground.start < f.end), "")
+    if not said:
+        return FigureRow(ground, _basis(ground, facts, sources))
+    known = f"（{_basis(ground, facts, sources)}）" if ground.status in ("given", "derived") else ""
+    return FigureRow(replace(ground, status="doubtful", how=said), said + known)
 
 
 def _basis(ground: FigureGround, facts: Sequence[Fact], sources: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, fail_on: st
     if not judged:
         raise InputError("\n".join(map(str, errors)))
     _show(judged, form, output)
-    fail_in_part(tuple(errors))
+    fail_in_part((*errors, *(InputError(row) for _, ledger, _ in judged for row in ledger.skipped)))
     _fail_on(fail_on, {f.severity for _, _, found in judged for f in found})
 
 

@@ -8,7 +8,9 @@ from base.errors import BiganziError, FileError, InputError
 from commands.ui import Command, fail_in_part, say
 from corpus.documents import Document
 from corpus.metadata import enrich, name_of_file
-from corpus.readers import canonical_text
+from corpus.readers import canonical_text, formats
+from corpus.readers.raw import read_raw
+from corpus.readers.reading import TABLE
 from drafting.ledger import Fact
 from drafting.ledger.extract import Report, extract
 from drafting.ledger.writing import as_bytes, save_ledger
@@ -43,4 +45,5 @@ def _report(path: Path) -> Report:
     """The text with the year of its date, which 今年 in it means."""
     text = canonical_text(path)
     day = enrich(Document(str(path), "", text, source=str(path)), name_of_file(path)).date
-    return Report(path.name, text, day.year if day else 0)
+    rows = tuple(m for m in formats.read(read_raw(path)).mends if m.why == TABLE) if path.suffix.lower() in formats.EXACT else ()
+    return Report(path.name, text, day.year if day else 0, rows)

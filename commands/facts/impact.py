@@ -1,6 +1,8 @@
 """`facts impact`: which places of a draft depend on what changed in the ledger."""
 
 import json
+from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,8 +12,11 @@ from pydantic import ValidationError
 from base import files
 from base.errors import InputError
 from commands.ui import Command, say
+from corpus.numerals import exact
 from corpus.readers import canonical_text
-from drafting.ledger import Fact, load_facts
+from corpus.units import comparable, unit
+from drafting.ledger import Fact, load_facts, parse_value
+from drafting.ledger.values import is_unit
 from drafting.rundir import RunDir
 from evals.case import Case
 from evals.context import Context
@@ -19,6 +24,8 @@ from evals.ledger.impact import changes, impacts
 from evals.ledger.render import impacts_as_json, impacts_as_text
 
 FILE = click.Path(path_type=Path)
+_LIKE = 0.5  # of 1: names less alike are not suggested
+_MOST = 5
 
 
 class _Draft(NamedTuple):
@@ -83,16 +90,40 @@ def _setting(facts: list[Fact], setting: str) -> tuple[int, str]:
     if not equals or not value.strip():
         raise InputError(f"--set “{setting}”应写成 指标=数值，例如 --set 危化品企业=12。")
     if not found:
-        known = "、".join(dict.fromkeys(f.name for f in facts if name[:2] and name[:2] in f.name)) or "、".join(f.name for f in facts[:8])
-        raise InputError(f"台账里没有指标“{named}”，相近的有：{known}。")
+        raise InputError(f"台账里没有指标“{named}”，{_nearest(name, facts)}")
     if len(found) > 1:
         periods = "、".join(f"{name}@{facts[i].period or '（无时期）'}" for i in found)
         raise InputError(f"指标“{name}”有 {len(found)} 行，请写明是哪一行：{periods}。")
     return found[0], value.strip()
 
 
+def _nearest(name: str, facts: list[Fact]) -> str:
+    """The periods of the indicator where only these differ; else the names that are most like `name`."""
+    if periods := [f"{f.name}@{f.period or '（无时期）'}" for f in facts if f.name == name.strip()]:
+        return f"这个指标有：{'、'.join(periods)}。"
+    known = [*dict.fromkeys(f.name for f in facts)]
+    holding = [n for n in known if name.strip() in n]
+    near = [*dict.fromkeys((*holding, *get_close_matches(name.strip(), known, _MOST, _LIKE)))][:_MOST]
+    return f"相近的有：{'、'.join(near)}。" if near else "也没有名称相近的，请对照台账写全指标名。"
+
+
 def _changed(fact: Fact, value: str) -> Fact:
+    """`fact` with the new value, in the unit of the ledger where the value brings its own: 1.7亿元 for a row in 万元."""
+    parsed = parse_value(value)
+    own = {"value": value}
+    if parsed and parsed[1] and not fact.full_unit.startswith(parsed[1]):
+        own = _converted(fact, parsed[0], parsed[1] if is_unit(parsed[1]) else parsed[1] + fact.full_unit.lstrip("十百千万亿"))
+    elif parsed and parsed[1] == fact.full_unit:
+        own = {"value": value.removesuffix(parsed[1]).strip(), "unit": fact.full_unit}
     try:
-        return Fact.model_validate(fact.model_dump() | {"value": value})
+        return Fact.model_validate(fact.model_dump() | own)
     except ValidationError as error:
         raise InputError(f"--set {fact.name}={value}：{error.errors()[0]['ctx']['error']}") from error
+
+
+def _converted(fact: Fact, number: Decimal, written: str) -> dict[str, str]:
+    """A number in the unit `written` as one in the unit of `fact`."""
+    given, kept = unit(written), unit(fact.full_unit)
+    if not comparable(given, kept):
+        raise InputError(f"--set {fact.name}={number:f}{written}：台账里的单位是“{fact.full_unit}”，不能换算，请核对。")
+    return {"value": f"{exact(number, given.factor / kept.factor).normalize():f}", "unit": fact.full_unit}

@@ -133,6 +133,11 @@ def period_of(text: str) -> Period | None:
     return _period(match, 0) if match else None
 
 
+def period_words(text: str) -> str:
+    """The words in `text` that name a period with its year: 2026年1—10月 in the title of a table; '' when none do."""
+    return next((m[0] for m in _PERIOD.finditer(text) if (p := _period(m, 0)) and p.year), "")
+
+
 def _period(match: re.Match[str], today: int) -> Period | None:
     if match["now"]:
         return Period(0, 0)

@@ -17,6 +17,7 @@ _CLAUSE_END = re.compile("[，；：,;]")
 _AFTER_FIGURE = re.compile(r"(?:(?:及)?以[上下内]|左右|上下|多|余)?的?")
 _EDGE = ' 　“”"《》、，：:（(）)'
 _STEMS = "业率量值额费地者区员金性类型化能户院站中班"  # 服务业, 培训班: the act is the first half of a noun
+_ORDINAL = re.compile("第?[一二三四五]")
 _DATES = r"(?:[0-9]{4}年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}[-—至][0-9]{1,2}月)(?:末|底|初|份)?"
 
 
@@ -54,10 +55,18 @@ def _unreached(left: str) -> str:
     return _tail().sub("", left.rstrip(_EDGE)).strip(_EDGE)
 
 
+def _numbered(last: str) -> str:
+    """产业增加值 of 三产业增加值, the last of 第一、二、三产业增加值; '' where no item is a mere numeral."""
+    match = _ORDINAL.match(last)
+    return before(last[match.end() :]) if match else ""
+
+
 def items(listed: list[str]) -> list[str]:
     """The indicators of the items before 分别: 制造业、高技术产业增加值 are two 增加值, 城镇、农村居民收入 two 居民收入."""
     found = [before(item) or item.strip(_EDGE) for item in listed]
     measure = _measure().search(found[-1])
+    if (whole := _numbered(listed[-1])) and all(map(_ORDINAL.fullmatch, listed[:-1])):
+        return [f"第{item.lstrip('第')}{whole}" for item in listed[:-1]] + [f"第{listed[-1].lstrip('第')}"]
     return [_completed(item, found[-1], measure[0] if measure else "") for item in found[:-1]] + found[-1:]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from docx.shared import Pt
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 
 from corpus.documents import APPENDIX_TITLE
 from corpus.zh import count_zi
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _MARKS = (("序号", 0.07), ("位置", 0.25), ("内容", 0.43), ("原因", 0.25))
-_FIGURES = (("数字", 0.19), ("类别", 0.1), ("位置", 0.29), ("依据", 0.42))
+_FIGURES = (("数字", 0.16), ("类别", 0.1), ("文中位置", 0.52), ("依据", 0.22))
+_OPEN = RGBColor(0xC0, 0x00, 0x00)  # what nothing bears
+_SMALL, _CLOSE, _TIGHT = Pt(8), Pt(10.5), "15"  # type and line of the table of figures, which is long
 _SOURCES = (("编号", 0.07), ("来源", 0.48), ("支撑的内容", 0.45))
 
 
@@ -36,9 +39,12 @@ def add_appendix(
     _part(document, look, "待核、待写事项", _MARKS, mark_rows(draft), "没有待核、待写事项。")
     _part(document, look, "资料来源", _SOURCES, source_rows(draft), "正文没有引用资料。")
     if figures:
-        _part(document, look, "数字一览", _FIGURES, figure_rows(draft, figures), "正文没有数字。")
+        lines = figure_rows(draft, figures)
+        table = _part(document, look, "数字一览", _FIGURES, [line.cells for line in lines], "正文没有数字。")
+        if table is not None:
+            _condense(table, [line.open for line in lines])
         if others := left_out(draft, figures):
-            _fill(document.add_paragraph(), look, "appendix_text", f"另有{others}处行文说法或引文中的数字，没有列入。")
+            _fill(document.add_paragraph(), look, "appendix_text", f"另有{others}处年月、行文说法或引文中的数字，没有列入。")
     _fill(document.add_paragraph(), look, "appendix_text", "")  # Word wants a paragraph after the last table
 
 
@@ -54,18 +60,33 @@ def _notes(draft: Draft, speaking_minutes: tuple[float, float] | None) -> list[s
 
 def _part(
     document: "Document", look: Layout, name: str, columns: Sequence[tuple[str, float]], rows: list[tuple[str, ...]], none: str
-) -> None:
-    """A heading and its table, or the sentence that there is nothing."""
+) -> "Table | None":
+    """A heading and its table, or the sentence that there is nothing and None."""
     _fill(document.add_paragraph(), look, "appendix_heading", name)
     if not rows:
         _fill(document.add_paragraph(), look, "appendix_text", none)
-        return
-    table = document.add_table(1 + len(rows), len(columns))
+        return None
+    table: Table = document.add_table(1 + len(rows), len(columns))
     _shape(table, [look.page.text_width * share for _, share in columns])
     for i, (row, texts) in enumerate(zip(table.rows, [tuple(title for title, _ in columns), *rows])):
         for cell, text in zip(row.cells, texts):
             for j, part in enumerate(text.split("\n")):
                 _fill(cell.add_paragraph() if j else cell.paragraphs[0], look, "cell" if i else "cell_head", part)
+    return table
+
+
+def _condense(table: "Table", opens: list[bool]) -> None:
+    """Small type in close lines; the rows that a person must look at in red."""
+    margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
+    for side in margins if margins is not None else ():
+        if side.tag in (qn("w:top"), qn("w:bottom")):
+            side.set(qn("w:w"), _TIGHT)
+    for row, is_open in zip(table.rows, [False, *opens]):
+        for paragraph in (p for cell in row.cells for p in cell.paragraphs):
+            paragraph.paragraph_format.line_spacing = _CLOSE
+            for run in paragraph.runs:
+                run.font.size = _SMALL
+                run.font.color.rgb = _OPEN if is_open else None
 
 
 def _shape(table: "Table", widths: list[float]) -> None:

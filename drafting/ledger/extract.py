@@ -1,16 +1,19 @@
 """A ledger out of a report: its quantities that are data, each with the place it was taken from."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
+from corpus.documents import Mend
 from corpus.figures import Figure, Modifier, Read, read
-from corpus.figures.dates import Period
+from corpus.figures.dates import Period, periods
 from corpus.numerals import normal_width
 from corpus.units import unit
 from corpus.zh import Span, sentences
+from drafting.ledger.embedded import tables
 from drafting.ledger.fact import Fact
 from drafting.ledger.naming import doubt, movement, named
 from drafting.ledger.values import parse_value
@@ -19,6 +22,8 @@ _MODIFIERS: dict[Modifier, str] = {"": "", "about": "约", "above": "超过", "b
 _SPANS = ("历时", "天数", "月数", "年龄")  # how long a thing takes is seldom an indicator
 _SPAN_NAMES = re.compile(r"时间|天数|用时|时限|时长|年龄|寿命|工期")
 _LAST_YEAR = re.compile(r"[去上]年同期")
+_DEADLINE = re.compile(r"(?:[底末]|\d{1,2}日)?[之以]?前")  # 3月底前: when it is to be done, not when it was counted
+_COMPARED_WITH = re.compile(r"[比较](?P<year>(?:19|20)\d{2})年的?$")
 _QUOTE = 120  # characters of the sentence kept with a figure
 
 
@@ -29,13 +34,18 @@ class Report:
     name: str
     text: str
     year: int = 0
+    mends: tuple[Mend, ...] = ()  # what makes a line of each row of its tables
 
 
 def extract(report: Report) -> tuple[Fact, ...]:
     """The data of `report` in order of place; what is doubtful is said in the note."""
     spans = sentences(report.text)
-    facts = [f for r in read(report.text, report.year) if _is_data(r) for f in _facts(r, report, spans)]
-    return tuple(_told_apart(_once(facts)))
+    named = _Periods(report)
+    facts = [f for r in read(report.text, report.year) if _is_data(r) for f in _facts(r, report, spans, named)]
+    inside = tables(report.text, report.mends, report.name)
+    running = [f for f in facts if not any(t.span.start <= (f.start or 0) < t.span.end for t in inside)]
+    both = sorted([*running, *(f for t in inside for f in t.facts)], key=lambda f: f.start or 0)
+    return tuple(_told_apart(_once(both)))
 
 
 def _is_data(found: Read) -> bool:
@@ -46,10 +56,10 @@ def _is_data(found: Read) -> bool:
     return figure.unit.dimension not in _SPANS or bool(_SPAN_NAMES.search(found.indicator))
 
 
-def _facts(found: Read, report: Report, spans: list[Span]) -> list[Fact]:
+def _facts(found: Read, report: Report, spans: list[Span], periods_named: "_Periods") -> list[Fact]:
     """One row; two for a range."""
     figure, name = found.figure, named(found)
-    period, inferred = _period(found, report.year)
+    period, inferred = periods_named.of(found)
     doubts = [d for d in (doubt(found, name), inferred) if d]
     if figure.is_range:
         ends = ((f"{name}下限", figure.low), (f"{name}上限", figure.high))
@@ -93,18 +103,38 @@ def _plain(value: Decimal, figure: Figure) -> tuple[str, str]:
         return f"{(value / unit(name).factor).normalize():f}", name
 
 
-def _period(found: Read, year: int) -> tuple[str, str]:
-    """The period in words, and a remark where its year had to be inferred."""
-    period = found.period
-    last_year = bool(_LAST_YEAR.search(found.left)) and found.trend is None
-    if period is None or (not period.year and not period.month):
-        return ("上年同期", "") if last_year else ("", "")
-    if not period.year and not year:
-        return _months(period) or "", "时期没有写明年份"
-    back = 1 if last_year else 0
-    if period.year:
-        return _in_words(period._replace(year=period.year - back, last_year=period.last_year - back)), ""
-    return _in_words(period._replace(year=year - back, last_year=year - back)), "年份按成文日期推定"
+class _Periods:
+    """The periods that a report names, and which of them a figure belongs to."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self._year = report.year
+        self._named = [n for n in periods(report.text, report.year) if not _DEADLINE.match(report.text, n[1])]
+        self._starts = [start for start, _, _ in self._named]
+
+    def of(self, found: Read) -> tuple[str, str]:
+        """The period of `found` in words, and a remark where it, or its year, had to be inferred."""
+        if match := _COMPARED_WITH.search(found.left):
+            return match["year"] + "年", ""
+        paragraph = self._text.rfind("\n", 0, found.start) + 1
+        before = [p for _, _, p in self._named[bisect_left(self._starts, paragraph) : bisect_left(self._starts, found.start)]]
+        own = [p for _, _, p in self._named[bisect_left(self._starts, found.sentence) : bisect_left(self._starts, found.start)]]
+        if not own and len(set(before)) > 1:
+            return "", "时期没有写明"
+        last = [*before, *own][-1:]
+        words, remark = self._said(found, last[0] if last else None)
+        inherited = "时期承前句，请核对" if words and not own else ""
+        return words, "；".join(r for r in (remark, inherited) if r)
+
+    def _said(self, found: Read, period: Period | None) -> tuple[str, str]:
+        last_year = bool(_LAST_YEAR.search(found.left)) and found.trend is None
+        if period is None or (not period.year and not period.month):
+            return ("上年同期", "") if last_year else ("", "")
+        if not period.year and not self._year:
+            return _months(period) or "", "时期没有写明年份"
+        remark = "" if period.year else "年份按成文日期推定"
+        year, last = (period.year, period.last_year) if period.year else (self._year, self._year)
+        return _in_words(period._replace(year=year - last_year, last_year=last - last_year)), remark
 
 
 def _in_words(period: Period) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from base.errors import InputError, reason
 from base.strict_yaml import parse, read_text
 from drafting.ledger import delimited, workbook
+from drafting.ledger.crossed import crossed_rows, find_crossed
 from drafting.ledger.fact import Fact
 from drafting.ledger.grid import Grid
 from drafting.ledger.headers import CHINESE, almost_header, find_header, without_unit
@@ -38,6 +39,7 @@ class Ledger:
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()  # rows that could not be taken, each with what to do
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -45,9 +47,9 @@ class Ledger:
 
 
 def load_facts(path: Path, tell: Callable[[str], None] | None = None) -> tuple[Fact, ...]:
-    """The rows of the ledger at `path`; `tell` hears the notes. Raises InputError as `load_ledger` does."""
+    """The rows of the ledger at `path`; `tell` hears what was left out, and the notes. Raises InputError as `load_ledger` does."""
     ledger = load_ledger(path)
-    for note in ledger.notes if tell else ():
+    for note in (*ledger.skipped, *ledger.notes) if tell else ():
         assert tell is not None
         tell(note)
     return ledger.facts
@@ -62,10 +64,14 @@ def load_ledger(path: Path) -> Ledger:
         raise InputError(f"{path}：台账只认 .csv、.xlsx、.yaml、.json，请另存后再试。")
     grids = [delimited.read(path, _read(path))] if suffix == ".csv" else workbook.read(path, _read(path))
     grid, notes = _chosen(path, grids)
-    raw, said, wrong = raw_rows(grid)
-    if wrong:
-        raise InputError("\n".join(f"{path} {w}" for w in wrong))
-    return _ledger(path, raw, [*notes, *said])
+    crossed = None if find_header(grid.rows) else find_crossed(grid)
+    found = crossed_rows(grid, crossed) if crossed else raw_rows(grid)
+    skipped = tuple(f"{path} {s}" for s in found.skipped)
+    if found.wrong or (skipped and not found.rows):
+        raise InputError("\n".join([*(f"{path} {w}" for w in found.wrong), *skipped]))
+    if not found.rows:
+        raise InputError(f"{path}：台账只有表头，没有数据，请至少填写一行。")
+    return replace(_ledger(path, found.rows, [*notes, *found.notes]), skipped=skipped)
 
 
 def _listed(path: Path) -> list[Raw]:
@@ -101,7 +107,7 @@ def _chosen(path: Path, grids: list[Grid]) -> tuple[Grid, list[str]]:
     """The first table with a header; with several sheets it is said which."""
     if not any(any(row) for g in grids for row in g.rows):
         raise InputError(f"{path}：台账是空的，请至少填写表头和一行数据。")
-    headed = [g for g in grids if find_header(g.rows)]
+    headed = [g for g in grids if find_header(g.rows)] or [g for g in grids if find_crossed(g)]
     if not headed:
         raise InputError(_no_header(path, next(g for g in grids if any(map(any, g.rows)))))
     others = "、".join(f"“{g.name}”" for g in grids if g is not headed[0] and any(map(any, g.rows)))
@@ -112,7 +118,10 @@ def _no_header(path: Path, grid: Grid) -> str:
     nearest = almost_header(grid.rows)
     at = f"第 {nearest.index + 1} 行" if nearest else "前几行"
     sheet = f"“{grid.name}”" if grid.name else ""
-    return f"{path}{sheet} {at}：表头要有“指标”和“数值”两列（或 name、value）。"
+    return (
+        f"{path}{sheet} {at}：看不出哪一列是指标、哪一列是数值，请改成一行一个指标（表头写“指标”“数值”“单位”“时期”），"
+        "或一行一个乡镇、一列一个指标（第一列写乡镇，其余各列的表头写指标和单位，如“排查隐患（条）”）。"
+    )
 
 
 def _ledger(path: Path, raw: list[Raw], notes: list[str]) -> Ledger:
@@ -129,6 +138,13 @@ def _ledger(path: Path, raw: list[Raw], notes: list[str]) -> Ledger:
     if wrong:
         raise InputError("\n".join(wrong))
     return Ledger(tuple(rows), tuple(f"{path} {note}。" for note in said))
+
+
+def settled(raw: Raw) -> Fact:
+    """The fact in `raw`, its unit taken from name or header where the row says none; pydantic's ValidationError when it is none."""
+    _name_with_unit(raw)
+    _with_general_unit(raw)
+    return Fact.model_validate(raw.cells)
 
 
 def _name_with_unit(raw: Raw) -> list[str]:

@@ -14,34 +14,47 @@ from evals.checks.figure.grounds import FigureGround, grounds
 from evals.checks.figure.values import agree
 from evals.context import Context
 from evals.finding import Edit
+from evals.ledger.parts import unbalanced
 from evals.ledger.rewriting import operands, recomputed, rewritten, value_of
 
+Kind = Literal["value", "derived", "remark", "new"]
 _RATES = ("比例", "百分点", "倍数", "番")
 
 
 @dataclass(frozen=True)
 class Change:
-    """A row before and after; `new` None when it was taken out."""
+    """A row before and after; `new` None when it was taken out, `old` None when it was added."""
 
-    old: Fact
+    old: Fact | None
     new: Fact | None
+
+    @property
+    def row(self) -> Fact:
+        """The row as it was, or as it was added."""
+        row = self.old or self.new
+        assert row is not None
+        return row
 
     @property
     def said(self) -> str:
         """“危化品企业”（2026年10月末）由11家改为12家."""
-        when = f"（{self.old.period}）" if self.old.period else ""
-        before, after = self.old.amount, self.new.amount if self.new else ""
-        return f"“{self.old.name}”{when}" + (f"由{before}改为{after}" if after else f"（{before}）已从台账删去")
+        named = f"“{self.row.name}”" + (f"（{self.row.period}）" if self.row.period else "")
+        if self.old is None:
+            return f"{named}为新增的一项，{self.row.amount}"
+        return f"{named}由{self.old.amount}改为{self.new.amount}" if self.new else f"{named}（{self.old.amount}）已从台账删去"
 
 
 @dataclass(frozen=True)
 class Impact:
-    """A place of the draft that a change touches. `edit` is a proposal, never to be applied unseen; None where a person must judge."""
+    """A place of the draft that a change touches; of kind `new`, at 0, 0: a new row that no place of it tells.
+
+    `edit` is a proposal, never to be applied unseen; None where a person must judge.
+    """
 
     start: int
     end: int
     text: str
-    kind: Literal["value", "derived", "remark"]
+    kind: Kind
     message: str
     edit: Edit | None = None
 
@@ -50,16 +63,28 @@ class Impact:
 
 
 def changes(old: Sequence[Fact], new: Sequence[Fact]) -> tuple[Change, ...]:
-    """The rows of `old` whose value is another in `new`, or that are gone; a row is known by name, period and scope."""
-    kept = {_key(f): f for f in reversed(new)}
-    found = (Change(f, kept.get(_key(f))) for f in dict.fromkeys(old))
-    return tuple(c for c in found if c.new is None or not _equal(c.old, c.new))
+    """The rows of `old` whose value is another in `new`, those that are gone, those that were added; name, period and scope tell a row."""
+    kept, known = {_key(f): f for f in reversed(new)}, {_key(f) for f in old}
+    found = ((f, kept.get(_key(f))) for f in dict.fromkeys(old))
+    moved = (Change(f, later) for f, later in found if later is None or not _equal(f, later))
+    return (*moved, *(Change(None, f) for f in dict.fromkeys(new) if _key(f) not in known))
 
 
 def impacts(case: Case, changed: Sequence[Change]) -> tuple[Impact, ...]:
     """Every place in the text of `case` (checked against the old ledger) that depends on a row that changed."""
-    tracer = _Tracer(case, {c.old: c for c in changed})
-    return tuple(sorted(tracer.all(), key=lambda i: (i.start, i.end)))
+    tracer = _Tracer(case, {c.old: c for c in changed if c.old is not None})
+    found = sorted(tracer.all(), key=lambda i: (i.start, i.end))
+    return (*found, *_untold(case, [c.row for c in changed if c.old is None]))
+
+
+def _untold(case: Case, added: Sequence[Fact]) -> list[Impact]:
+    """The new rows that no figure of the text stands on."""
+    facts = case.facts or ()
+    told = {r.ref for g in grounds(replace(case, facts=(*facts, *added))) for r in g.refs if r.kind == "fact"} if added else set()
+    missing = (f for i, f in enumerate(added, len(facts)) if str(i) not in told)
+    return [
+        Impact(0, 0, "", "new", f"台账新增“{f.name}”{f.amount}" + (f"（{f.period}）" if f.period else "") + "，稿中没有。") for f in missing
+    ]
 
 
 class _Tracer:
@@ -69,6 +94,7 @@ class _Tracer:
         self.case, self.changed = case, changed
         self.figures = {f.start: f for f in figures(case.text)}
         self.values: dict[tuple[int, str], Decimal] = {}  # (line, figure as written) → its new value
+        self.moved: dict[int, Decimal] = {}  # the same by offset
 
     def all(self) -> list[Impact]:
         """By the bare ledger first, where a rate follows from its terms; then by all that is known, where it is a row of its own."""
@@ -77,7 +103,8 @@ class _Tracer:
         for ground in grounds(self.case):
             if (ground.start, ground.end) not in found and (impact := self._impact(ground, self.case)):
                 found[impact.start, impact.end] = impact
-        return list(found.values())
+        torn = (Impact(s, e, self.case.text[s:e], "derived", said) for s, e, said in unbalanced(self.case.text, self.moved))
+        return [*found.values(), *torn]
 
     def _bare(self) -> Case:
         """The case with nothing but measured rows: no remarks, no rates that did not change, no sources."""
@@ -102,13 +129,14 @@ class _Tracer:
         return [self.changed[row] for row in rows if row in self.changed]
 
     def _given(self, ground: FigureGround, figure: Figure, change: Change) -> Impact:
+        assert change.old is not None
         old = _figure(change.old)
         if old is None or agree(figure, old) is None:
             return _place(ground, "remark", f"{change.said}，这里的“{ground.text}”与这一项有关，请核对。")
         if change.new is None:
             return _place(ground, "value", f"{change.said}，这里的“{ground.text}”没有出处了，请核对。")
         value = exact(change.new.number, unit(change.new.full_unit).factor)
-        self.values[self._line(ground), ground.text] = value
+        self._moves(ground, value)
         same_unit = ground.text == change.old.amount and change.old.full_unit == change.new.full_unit
         text = change.new.amount if same_unit else rewritten(figure, value)
         return self._proposed(ground, "value", f"{change.said}，“{ground.text}”", figure, value, text)
@@ -120,8 +148,12 @@ class _Tracer:
         value = recomputed(figure, ground.how, lambda x: self._new(x, ground, touched))
         if value is None:
             return _place(ground, "derived", f"{said}请重新计算。")
-        self.values[self._line(ground), ground.text] = value
+        self._moves(ground, value)
         return self._proposed(ground, "derived", said, figure, value, rewritten(figure, value))
+
+    def _moves(self, ground: FigureGround, value: Decimal) -> None:
+        self.values[self._line(ground), ground.text] = value
+        self.moved[ground.start] = value
 
     def _new(self, operand: str, ground: FigureGround, touched: list[Change]) -> Decimal | None:
         """An operand's new value: as it was changed before in this paragraph, else by the row it is, else as it stands."""
@@ -129,14 +161,12 @@ class _Tracer:
             return moved
         old = value_of(operand)
         for change in touched:
-            row = _figure(change.old)
+            row = _figure(change.row)
             if row is not None and old == row.low:
                 return exact(change.new.number, unit(change.new.full_unit).factor) if change.new else None
         return old
 
-    def _proposed(
-        self, ground: FigureGround, kind: Literal["value", "derived"], said: str, figure: Figure, value: Decimal, text: str
-    ) -> Impact:
+    def _proposed(self, ground: FigureGround, kind: Kind, said: str, figure: Figure, value: Decimal, text: str) -> Impact:
         if kind == "derived" and value < 0:
             return _place(ground, kind, f"{said}按新数算增减方向反了，请改写这一句。")
         if not text:
@@ -150,7 +180,7 @@ class _Tracer:
         return self.case.text.count("\n", 0, ground.start)
 
 
-def _place(ground: FigureGround, kind: Literal["value", "derived", "remark"], message: str, edit: Edit | None = None) -> Impact:
+def _place(ground: FigureGround, kind: Kind, message: str, edit: Edit | None = None) -> Impact:
     return Impact(ground.start, ground.end, ground.text, kind, message, edit)
 
 

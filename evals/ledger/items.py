@@ -12,6 +12,7 @@ from corpus.units import Unit, comparable, unit
 from drafting.ledger import Fact, Ledger, Row
 
 _NOISE = re.compile(r"[\s“”‘’\"'、，,]")
+_PER = re.compile("[/／·每]")
 _YEAR = re.compile(r"(?P<y>(?:19|20)\d{2})(?:[-./](?P<m>1[0-2]|0?[1-9]))?")
 
 
@@ -33,6 +34,11 @@ class Item:
     @cached_property
     def unit(self) -> Unit:
         return unit(self.fact.full_unit)
+
+    @property
+    def is_count(self) -> bool:
+        """Counted one by one: 家, 人; not 张/千人."""
+        return self.unit.counts and bool(self.unit.name) and not _PER.search(self.unit.name)
 
     @cached_property
     def value(self) -> Decimal:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from corpus.figures import figures
+from corpus.figures.dates import impossible
 from evals.ledger.findings import LedgerFinding, finding
 from evals.ledger.items import Item
 
@@ -19,9 +21,15 @@ def check(every: list[Item]) -> Iterator[LedgerFinding]:
         number = item.fact.number
         if item.unit.dimension == "比例" and item.value > 100 and _PART.search(item.name) and not _CHANGE.search(item.name):
             yield finding("share-above-whole", item, value=item.said)
-        if number < 0 and item.unit.counts and item.unit.name and not _CHANGE.search(item.name):
+        if number < 0 and item.is_count and not _CHANGE.search(item.name):
             yield finding("count-negative", item, value=item.said)
-        if item.unit.counts and item.unit.name and item.value % 1 and not (_MEAN.search(item.name) or _CHANGE.search(item.name)):
+        if item.is_count and item.value % 1 and not (_MEAN.search(item.name) or _CHANGE.search(item.name)):
             yield finding("count-in-fractions", item, value=item.said)
-        if any(not 1 <= int(month) <= 12 for month in _MONTH.findall(item.fact.period)):
+        if _is_impossible(item.fact.period):
             yield finding("period-impossible", item, period=item.fact.period)
+
+
+def _is_impossible(period: str) -> bool:
+    """2025年13月, 6月31日."""
+    months = any(not 1 <= int(month) <= 12 for month in _MONTH.findall(period))
+    return months or any(impossible(day) for f in figures(period) if f.kind == "date" for day in f.days)

@@ -10,14 +10,15 @@ from evals.ledger.impact import Change, Impact
 from evals.render.text import SEVERITY
 from evals.report import SCHEMA
 
-_KINDS = {"value": "数值", "derived": "推算", "remark": "有关"}
+_KINDS = {"value": "数值", "derived": "推算", "remark": "有关", "new": "新增"}
 
 
 def as_text(name: str, ledger: Ledger, findings: Sequence[LedgerFinding]) -> str:
     """The findings by row, then how the file was read."""
     counts = [(word, sum(f.severity == s for f in findings)) for s, word in SEVERITY.items()]
     said = "，".join(f"{word} {n}" for word, n in counts if n) or "未发现问题"
-    lines = [f"【{name}】{len(ledger.rows)} 项，{said}"]
+    left = f"，{len(ledger.skipped)} 行没有读" if ledger.skipped else ""
+    lines = [f"【{name}】{len(ledger.rows)} 项{left}，{said}"]
     lines += [f"  {SEVERITY[f.severity]} {f.rule} {f.message}" for f in findings]
     lines += ["读取说明："] if ledger.notes else []
     return "\n".join([*lines, *(f"  {note.removeprefix(name).strip()}" for note in ledger.notes)])
@@ -30,7 +31,7 @@ def as_json(name: str, ledger: Ledger, findings: Sequence[LedgerFinding]) -> dic
         "id": name,
         "findings": [f.as_json() for f in findings],
         "metrics": {"rows": len(ledger.rows)},
-        "notes": list(ledger.notes),
+        "notes": [*ledger.skipped, *ledger.notes],
         "unscored": [],
     }
 
@@ -41,17 +42,28 @@ def impacts_as_text(name: str, text: str, changed: Sequence[Change], found: Sequ
         return "两份台账没有不同的数值。"
     starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
     lines = [f"台账改动 {len(changed)} 处：", *(f"  {c.said}" for c in changed)]
-    lines.append(f"【{name}】受影响 {len(found)} 处" + ("（只列出建议，没有改动稿件）：" if found else "。"))
-    lines += [f"  {_KINDS[i.kind]} 第{bisect_right(starts, i.start)}段“{_around(text, i)}”：{i.message}" for i in found]
+    places = sum(i.kind != "new" for i in found)
+    lines.append(f"【{name}】受影响 {places} 处" + ("（只列出建议，没有改动稿件）：" if found else "。"))
+    lines += [f"  {_KINDS[i.kind]} {_where(text, starts, i)}{i.message}" for i in found]
     return "\n".join(lines)
 
 
 def impacts_as_json(name: str, changed: Sequence[Change], found: Sequence[Impact]) -> dict[str, Any]:
     rows = [
-        {"name": c.old.name, "period": c.old.period, "scope": c.old.scope, "old": c.old.said, "new": c.new.said if c.new else None}
+        {
+            "name": c.row.name,
+            "period": c.row.period,
+            "scope": c.row.scope,
+            "old": c.old.said if c.old else None,
+            "new": c.new.said if c.new else None,
+        }
         for c in changed
     ]
     return {"schema": SCHEMA, "id": name, "changes": rows, "impacts": [i.as_json() for i in found]}
+
+
+def _where(text: str, starts: list[int], impact: Impact) -> str:
+    return "" if impact.kind == "new" else f"第{bisect_right(starts, impact.start)}段“{_around(text, impact)}”："
 
 
 def _around(text: str, impact: Impact) -> str:

@@ -35,11 +35,16 @@ def _one_value(group: list[Item]) -> Iterator[LedgerFinding]:
         if not first.measures_like(other):
             continue  # said once, as a matter of units
         if first.equals(other):
-            how = "数值相同" if first.fact.full_unit == other.fact.full_unit else "换算后数值相同"
-            yield finding("row-repeated", first, other, how=how)
+            yield finding("row-repeated", first, other, how=_how_equal(first, other))
         else:
             told_apart = bool(first.fact.note and other.fact.note and first.fact.note != other.fact.note)
             yield finding("value-conflict", first, other, a=first.said, b=other.said, severity="warning" if told_apart else None)
+
+
+def _how_equal(first: Item, other: Item) -> str:
+    """12874人 and 1.29万人 are equal only once they are rounded."""
+    converted = "" if first.fact.full_unit == other.fact.full_unit else "换算并" if first.value != other.value else "换算后"
+    return f"{converted}四舍五入后相同" if first.value != other.value else f"{converted}数值相同"
 
 
 def _one_unit(group: list[Item]) -> Iterator[LedgerFinding]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from drafting.ledger import load_facts
 from tests.conftest import SAMPLES
@@ -96,3 +97,47 @@ def test_impact_of_a_new_ledger(biganzi: Run, tmp_path: Path) -> None:
 def test_impact_says_what_is_missing(biganzi: Run, arguments: list[object], said: str) -> None:
     code, out, err = biganzi("facts", "impact", *arguments)
     assert (code, out) == (2, "") and said in err
+
+
+def test_rows_out_of_step_are_named_and_the_others_judged(biganzi: Run, tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text("指标,数值,单位,时期,来源\n养护里程,1,642.5,公里,2026年,县交通局\n企业,11,家,2026年,县统计局\n", encoding="utf-8")
+    code, out, err = biganzi("facts", "check", path)
+    assert code == 4 and "1 项，1 行没有读" in out and "第 2 行" in err and "千分位请加引号" in err
+    _, out, _ = biganzi("facts", "check", path, "--format", "json")
+    assert "千分位" in json.loads(out)[0]["notes"][0]
+
+
+def test_tables_of_a_docx_are_extracted(biganzi: Run, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("2026年各乡镇隐患排查情况")
+    table = document.add_table(3, 3)
+    for row, texts in zip(table.rows, (("乡镇", "隐患（条）", "整改率（%）"), ("石桥镇", "120", "97.5"), ("河口镇", "80", "96"))):
+        for cell, text in zip(row.cells, texts):
+            cell.text = text
+    document.save(tmp_path / "报告.docx")
+    code, _, _ = biganzi("facts", "extract", tmp_path / "报告.docx", "--output", tmp_path / "台账.csv")
+    facts = load_facts(tmp_path / "台账.csv")
+    assert code == 0 and [(f.scope, f.name, f.amount) for f in facts][-1] == ("河口镇", "整改率", "96%")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("年度执法罚款=1.7亿元", "改为17000万元"),
+        ("年度执法罚款=1.7亿", "改为17000万元"),
+        ("年度执法罚款=170万元", "改为170万元"),
+        ("年度执法罚款=170", "改为170万元"),
+        ("年度执法罚款=3家", "不能换算"),
+        ("执法罚款=3", "相近的有：年度执法罚款。"),
+        ("危化企业=3", "相近的有：危化品企业"),
+        ("没有的名字=3", "没有名称相近的"),
+        ("危化品企业@2019年=3", "这个指标有：危化品企业@2026年"),
+    ],
+)
+def test_impact_converts_and_suggests(biganzi: Run, tmp_path: Path, setting: str, said: str) -> None:
+    ledger, draft = tmp_path / "台账.csv", tmp_path / "稿.md"
+    ledger.write_text("指标,数值,单位,时期\n年度执法罚款,168,万元,2026年\n危化品企业,11,家,2026年\n", encoding="utf-8")
+    draft.write_text("年度执法罚款168万元，危化品企业11家。", encoding="utf-8")
+    _, out, err = biganzi("facts", "impact", draft, "--facts", ledger, "--set", setting)
+    assert said in out + err

@@ -90,3 +90,56 @@ def test_a_report_agrees_with_the_ledger_taken_from_it(path: Path) -> None:
     assert len(facts) >= 3
     graver = [f for f in run(Case(text, facts=facts), ("figure",)).findings if f.severity != "suggestion"]
     assert [f.message for f in graver if f.text[0].isdigit()] == []  # 两个, 三年 are ways of speaking, no data
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "note"),
+    [
+        ("其余2项限12月底前销号2项。", "销号", "太笼统"),
+        ("年初签约项目9个，没有4个开工。", "没", "存疑"),
+        ("接通7家企业的雨污分流管网。", "企业", "太笼统"),
+        ("新增规上企业9家，年末达到71家。", "年末", "太笼统"),
+        ("石桥镇6家。", "石桥镇", "只有地名"),
+        ("计划安装护栏95公里。", "护栏", "要求或目标"),
+        ("把“截至”写成“截止”14处。", "", "不像完整的名称"),
+    ],
+)
+def test_names_that_say_nothing_are_marked(text: str, name: str, note: str) -> None:
+    last = extract(Report("a.md", text, 2026))[-1]
+    assert name in last.name and note in last.note
+
+
+def test_listed_industries_are_written_out() -> None:
+    facts = extract(Report("a.md", "第一、二、三产业增加值分别为31亿元、62亿元、75亿元。"))
+    assert [f.name for f in facts] == ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
+
+
+def test_a_period_is_taken_over_only_when_sure() -> None:
+    (_, same) = extract(Report("a.md", "2025年，全县新建公路12公里。完成护栏安装31公里。"))
+    assert (same.period, "承前句" in same.note) == ("2025年", True)
+    *_, unsure = extract(Report("a.md", "2025年新建公路12公里，2026年新建公路9公里。完成护栏安装31公里。"))
+    assert (unsure.period, unsure.note) == ("", "时期没有写明")
+    (due,) = extract(Report("a.md", "2026年6月底前，完成护栏安装31公里。"))
+    assert due.period == "" and "目标" not in due.name
+    *_, before = extract(Report("a.md", "2026年，全县发生火灾12起，比2025年的16起减少4起。"))[:2]
+    assert before.period == "2025年"
+
+
+def test_tables_of_a_report_are_read_with_their_places(tmp_path: Path) -> None:
+    text = (
+        "全县危化品企业11家。\n2026年1—10月各乡镇隐患排查统计表\n| 乡镇 | 排查隐患（条） | 整改率（%） |\n| --- | --- | --- |\n"
+        "| 石桥镇 | 120 | 97.5 |\n| 河口镇 | 80 | 整改中 |\n| 东关街道 | 40 | 96 |\n新建停车位386个。"
+    )
+    facts = extract(Report("a.md", text))
+    assert [(f.scope, f.name, f.amount) for f in facts] == [
+        ("全县", "危化品企业", "11家"), ("石桥镇", "排查隐患", "120条"), ("石桥镇", "整改率", "97.5%"), ("河口镇", "排查隐患", "80条"),
+        ("东关街道", "排查隐患", "40条"), ("东关街道", "整改率", "96%"), ("", "停车位", "386个"),
+    ]  # fmt: skip
+    assert facts[1].period == "2026年1—10月" and facts[1].source == "a.md" and facts[1].quote == "| 石桥镇 | 120 | 97.5 |"
+    assert [text[f.start : f.end] for f in facts] == ["11家", "120", "97.5", "80", "40", "96", "386个"]
+
+
+def test_targets_in_a_table_are_marked() -> None:
+    done, aim = extract(Report("a.md", "| 指标 | 2025年完成 | 2026年目标 |\n| --- | --- | --- |\n| 新增就业 | 3120人 | 3000人以上 |"))
+    assert (done.amount, done.note, aim.amount, aim.modifier) == ("3120人", "", "3000人", "超过")
+    assert "目标" in aim.note

@@ -75,8 +75,9 @@ def test_in_the_command(biganzi: Callable[..., tuple[int, str, str]], tmp_path: 
 def test_rows_of_the_docx_are_grouped_the_ungrounded_first() -> None:
     figures = [r.as_json() for r in figure_table(Case(TEXT, facts=ROWS, sources=(SOURCE,)), ["通报.docx"])]
     rows = figure_rows(DRAFT, figures)
-    assert [r[:2] for r in rows][:2] == [("386个", "无出处"), ("88.7%", "算得")]
-    assert [r[2] for r in rows if r[0] == "11家"] == ["开头第1段、开头第2段"]
+    assert [r.cells[:2] for r in rows][:2] == [("386个", "无出处"), ("88.7%", "算得")]
+    assert [r.open for r in rows][:2] == [True, False]
+    assert [r.cells[2:] for r in rows if r.cells[0] == "88.7%"] == [("开头第1段“整改率88.7%”", "431条÷486条（台账第1、2项）")]
     assert left_out(DRAFT, figures) == 1  # 两个
 
 
@@ -85,7 +86,29 @@ def test_table_on_the_last_page() -> None:
     brief = Brief.model_validate({"title": "讲话", "genre": "speech"})
     document = Document(io.BytesIO(render(DRAFT, brief, genre("speech"), figures=figures)))
     cells = [[c.text for c in row.cells] for row in document.tables[-1].rows]
-    assert cells[0] == ["数字", "类别", "位置", "依据"]
+    assert cells[0] == ["数字", "类别", "文中位置", "依据"]
     assert len(cells) == 6
-    assert ["11家", "有出处", "开头第1段、开头第2段"] in [c[:3] for c in cells]
+    assert ["11家", "有出处", "开头第1段“现有危化品企业11家”；开头第2段“危化品企业11家”"] in [c[:3] for c in cells]
     assert "数字一览" not in "\n".join(p.text for p in Document(io.BytesIO(render(DRAFT, brief, genre("speech")))).paragraphs)
+    red = [run.font.color.rgb is not None for run in document.tables[-1].rows[1].cells[0].paragraphs[0].runs]
+    assert cells[1][1] == "无出处" and red == [True]
+
+
+def figure(text: str, status: str, how: str = "", **more: object) -> dict[str, object]:
+    at = TEXT.index(text) if text in TEXT else 20
+    return {"start": at, "end": at + len(text), "text": text, "status": status, "how": how, "basis": how, "refs": [], **more}
+
+
+def test_months_are_left_out_dates_merged_and_arithmetic_is_short() -> None:
+    given = [{"kind": "brief", "ref": "brief"}]
+    rows = figure_rows(
+        DRAFT,
+        [
+            figure("2026年1—10月", "given", refs=given), figure("2026年", "given", refs=given), figure("13月", "ungrounded", "没有13月。"),
+            figure("11月20日", "given", refs=given), figure("12月1日", "given", refs=given), figure("11家", "given", refs=given),
+            figure("11.1%", "derived", "由（8起－9起）÷9起算得", refs=[{"kind": "fact", "ref": "3"}, {"kind": "fact", "ref": "2"}]),
+        ],
+    )  # fmt: skip
+    assert [(r.cells[0], r.cells[3]) for r in rows] == [
+        ("13月", "没有13月。"), ("11.1%", "9起→8起，差1÷9（台账第3、4项）"), ("11月20日、12月1日", "任务书"), ("11家", "任务书"),
+    ]  # fmt: skip

@@ -27,6 +27,8 @@ def compared(place: Place, material: Material) -> Judged | None:
         return None
     for later, earlier in _two_periods(place, material):
         with localcontext(Context(prec=60)):
+            if fault := _rate_for_points(place, later, earlier):
+                return Judged(place, fault=fault)
             change = _change(place, later, earlier)
         if change is not None:
             return _verdict(place, way, change, later, earlier)
@@ -63,10 +65,22 @@ def _change(place: Place, later: Support, earlier: Support) -> Decimal | None:
     return last.low - first.low if said.unit.dimension == last.unit.dimension == first.unit.dimension else None
 
 
+def _rate_for_points(place: Place, later: Support, earlier: Support) -> Fault | None:
+    """退文率由10.4%降到7.6%，下降2.8%: the difference of two rates is in 个百分点."""
+    figure = place.read.figure
+    both = figure.is_share and later.figure.is_share and earlier.figure.is_share
+    if not both or abs(later.figure.low - earlier.figure.low) != figure.low:
+        return None
+    gap = f"{later.label}与上期{earlier.figure.text}相差{figure.text.rstrip('%％')}个百分点，不是{figure.text}"
+    return Fault("arithmetic-wrong", figure.start, figure.end, later, said=gap)
+
+
 def _verdict(place: Place, way: int, change: Decimal, later: Support, earlier: Support) -> Judged | None:
     figure = place.read.figure
     fits = rounds(figure, abs(change)) is not None
     said = f"{later.figure.text}与{earlier.figure.text}之差"
+    if figure.is_share and not later.figure.is_share:
+        said = f"（{later.figure.text}－{earlier.figure.text}）÷{earlier.figure.text}"
     if fits and change * way < 0:
         start = place.read.moves[-1].start if place.read.moves else figure.start
         return Judged(place, fault=Fault("direction-differs", start, figure.end, later))

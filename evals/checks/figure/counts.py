@@ -23,6 +23,11 @@ _GOES_ON = re.compile(
 )  # the list has more paragraphs
 _REACH = 6000  # characters in which a list is told
 _MOST = 12
+_MIN_SERIES = 3
+_UNSURE_ITEM = re.compile(r"[，和]|以及|等$")
+_TOPS = "一二三四五六七八九十"
+_TOP = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SPEAKS = re.compile(r"[讲谈提说][^，。]{0,6}$")  # what is announced is the whole speech
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def counts(text: str) -> Iterator[Count]:
 def _listed(text: str, match: re.Match[str], headings: list[str]) -> int | None:
     colon = _COLON.match(text, match.end())
     if not colon and text.startswith("。", match.end()):
-        return _marked(text[match.end() + 1 : match.end() + _REACH].split("\n", 1)[0])
+        return _after_sentence(text, match)
     if not colon:
         return _headings(match, headings) if match[0][0] in "“「" else None
     rest = text[colon.end() : colon.end() + _REACH]
@@ -59,7 +64,24 @@ def _listed(text: str, match: re.Match[str], headings: list[str]) -> int | None:
     paragraph = rest.split("\n", 1)[0]
     if _GOES_ON.match(rest, len(paragraph)):
         return None
-    return _marked(paragraph) or _parallel(paragraph, match["noun"])
+    return _marked(paragraph) or _parallel(paragraph, match["noun"]) or _in_series(paragraph, match["noun"])
+
+
+def _after_sentence(text: str, match: re.Match[str]) -> int | None:
+    """下面，我讲三点意见。 and then 一是…, or headings 一、二、三、 to the end."""
+    rest = text[match.end() + 1 :]
+    if not rest.startswith("\n"):
+        return _marked(rest[:_REACH].split("\n", 1)[0])
+    return _headed(rest) if _SPEAKS.search(text[max(0, match.start() - 12) : match.start()]) else None
+
+
+def _headed(rest: str) -> int | None:
+    """How far headings 一、二、三、 go that begin at once; None when the numbering is no plain run."""
+    lines = [rest[s.start : s.end].strip() for s in paragraphs(rest)]
+    if not lines or not lines[0].startswith("一、"):
+        return None
+    marks = [m[0] for line in lines if (m := _TOP.match(line))]
+    return len(marks) if len(marks) > 1 and marks == [f"{n}、" for n in _TOPS[: len(marks)]] else None
 
 
 def _marked(paragraph: str) -> int | None:
@@ -88,6 +110,14 @@ def _parallel(paragraph: str, noun: str) -> int | None:
     if not 2 <= len(parts) <= _MOST or "其中" in sentence:
         return None
     return len(parts) if all(word in p or (len(noun) == 1 and noun in p.split("，")[0]) for p in parts) else None
+
+
+def _in_series(paragraph: str, noun: str) -> int | None:
+    """“五个坚持”：坚持…、坚持…、坚持…。: every item begins with the word that is counted."""
+    items = re.split(r"[。！？；]", paragraph, maxsplit=1)[0].split("、")
+    if not _MIN_SERIES <= len(items) <= _MOST or len(noun) < 2 or any(_UNSURE_ITEM.search(i) for i in items):
+        return None
+    return len(items) if all(i.startswith(noun) and len(i) > len(noun) for i in items) else None
 
 
 def _lines(rest: str) -> int | None:

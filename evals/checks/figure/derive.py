@@ -83,7 +83,8 @@ def _operands(place: Place, material: Material, beside: list[Support]) -> list[S
     said = frozenset(s.name for s in beside if s.fact)
     chosen = material.rows_named(place.words | place.far, _NAMED, said)[:_MOST_OPERANDS]
     told = _told_together(place, material) if _PARTS.search(place.lead) or place.read.figure.unit.name == "倍" else []
-    known = {(s.kind, s.ref, s.figure.low): s for s in (*chosen, *told, *beside)}  # a row and the words that say it are one
+    before = [s for row in chosen for s in material.earlier(row)] if place.read.trend else []
+    known = {(s.kind, s.ref, s.figure.low): s for s in (*before, *chosen, *told, *beside)}  # a row and the words that say it are one
     return [*reversed(known.values())]
 
 

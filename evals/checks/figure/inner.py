@@ -32,7 +32,6 @@ _NO_SUCH = re.compile(
     r"(?<![0-9.])(?:(?:1[3-9]|[2-9][0-9])月)(?=份|底|初|[上中下]旬|开始|起|[0-9]{1,2}日)|(?<=[日于在午])(?:(?:2[5-9]|[3-9][0-9])时)(?=[0-9]{1,2}分|召开|开始|许|整)"
 )
 _PART_OF_ALL = re.compile(r"(?:合格率|满意率|满意度|覆盖率|整改率|办结率|化解率|回复率|及格率|优良率|达标率|知晓率|持证率)[^，。；]{0,6}$")
-_END = re.compile(r"[。！？\n]")
 
 
 def check(text: str, found: list[Place]) -> list[Finding]:
@@ -40,7 +39,7 @@ def check(text: str, found: list[Place]) -> list[Finding]:
     with localcontext(Context(prec=60)):
         slips = [*_days(found), *_structures(found), *_conflicts(found), *_promises(text), *listed.check(text)]
         slips += [*_rates(found), *_calendar(text)]
-        slips += [s for run in _sentences(text, found) for s in sums.check(text, run)]
+        slips += [s for run in sums.sentences(text, found) for s in sums.check(text, run)]
     return [_finding(text, s) for s in slips]
 
 
@@ -85,19 +84,6 @@ def _structures(found: list[Place]) -> Iterator[Slip]:
         total = sum(terms, Decimal(0))
         if len(terms) > 2 and _STRUCTURE.search(place.read.left) and Decimal("0.5") < abs(total - 100) <= 10:
             yield slip("arithmetic-wrong", place, sum=f"{'＋'.join(map(plain, terms))}＝{plain(total)}，各部分之和应为100")
-
-
-def _sentences(text: str, found: list[Place]) -> Iterator[list[Place]]:
-    """The quantities of each whole sentence (to 。)."""
-    run: list[Place] = []
-    for place in found:
-        if run and _END.search(text, run[-1].read.end, place.read.start):
-            yield run
-            run = []
-        if place.read.figure.kind == "quantity":
-            run.append(place)
-    if run:
-        yield run
 
 
 def _conflicts(found: list[Place]) -> Iterator[Slip]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from corpus.figures import Figure
 from corpus.units import comparable
 from evals.checks.figure import together
+from evals.checks.figure.aims import is_aim, names_an_aim
 from evals.checks.figure.compared import compared
 from evals.checks.figure.dated import dated
 from evals.checks.figure.derive import Derived, derive, entailed
 from evals.checks.figure.judged import Fault, Judged
 from evals.checks.figure.material import Material, Support
-from evals.checks.figure.place import Place
+from evals.checks.figure.place import Place, covered
 from evals.checks.figure.restated import restated
 from evals.checks.figure.values import agree
 from evals.checks.figure.vouch import vouches
@@ -24,6 +25,7 @@ _CLAIM = 0.75
 _WORD_FOR_WORD = 0.999
 _FULL = 0.99  # every character of a row's name stands in the clause
 _LESS_THAN_FULL = 0.9
+_NAMED = 0.8  # of the name of a row that is surely meant
 
 
 class Judge:
@@ -62,11 +64,12 @@ class Judge:
                 if how == "" and support.fact is None and likeness > _WORD_FOR_WORD:
                     break  # no other can be nearer; texts that say a thing a thousand times are read once
         found.sort(key=lambda m: (-m[0], m[1]))
-        if found and found[0][0] >= _CLAIM:
+        if found and found[0][0] >= _CLAIM and not figure.soft:
             self.claimed.add(id(found[0][2]))
         return found
 
     def _judge(self, place: Place, matched: list[tuple[float, str, Support]]) -> Judged:
+        matched = self._achieved(place, matched)
         if not matched:
             return Judged(place)
         likeness, how, support = matched[0]
@@ -74,9 +77,17 @@ class Judge:
         if rival is not None and (derived := derive(place, self.material, [])):
             return _computed(place, derived)
         if rival is not None:
-            figure = place.read.figure
-            return Judged(place, fault=Fault("values-swapped", figure.start, figure.end, rival, sure=False))
+            return Judged(place, fault=_misplaced(place, support, rival))
         return Judged(place, support, how, self._direction(place, support, likeness) or self._period(place, matched))
+
+    def _achieved(self, place: Place, matched: list[tuple[float, str, Support]]) -> list[tuple[float, str, Support]]:
+        """Without the aims, where a result is told that the ledger has a row for."""
+        results = [m for m in matched if m[2].place is None or not is_aim(m[2].place)]
+        if len(results) == len(matched) or is_aim(place):
+            return matched
+        unit = place.read.figure.unit
+        rows = (s for score, s in self.material.akin(place) if score >= _SURE and s.is_row)
+        return results if any(comparable(s.figure.unit, unit) for s in rows) else matched
 
     def _rival(self, place: Place, likeness: float) -> Support | None:
         """Another support in whose words the figure stands, with another value."""
@@ -150,11 +161,27 @@ class Judge:
                 return Judged(
                     place, fault=Fault("unit-differs", figure.start, figure.end, support, sure=score > 0.8 and support.fact is not None)
                 )
+            if _is_result_for_aim(place, support):
+                continue
             if comparable(figure.unit, support.figure.unit) and score >= _SURE and figure.kind == support.figure.kind:
                 return Judged(
                     place, fault=Fault("value-differs", figure.start, figure.end, support, sure=score > 0.8 and support.fact is not None)
                 )
         return Judged(place, fault=Fault("figure-unsupported", figure.start, figure.end))
+
+
+def _is_result_for_aim(place: Place, support: Support) -> bool:
+    """An aim may be another number than the result."""
+    return support.is_row and support.fact is not None and not names_an_aim(support.fact.name) and is_aim(place)
+
+
+def _misplaced(place: Place, has_value: Support, rival: Support) -> Fault:
+    """The value of another row of like kind stands in the wrong place; one that is counted otherwise is equal by chance."""
+    figure = place.read.figure
+    by_chance = has_value.is_row and rival.is_row and has_value.figure.unit != rival.figure.unit
+    if not by_chance:
+        return Fault("values-swapped", figure.start, figure.end, rival)
+    return Fault("value-differs", figure.start, figure.end, rival, sure=covered(rival.name, place.words) >= _NAMED)
 
 
 def said_before(judged: Sequence[Judged], i: int) -> list[Judged]:

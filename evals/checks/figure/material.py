@@ -21,6 +21,8 @@ from evals.finding import Evidence
 _RATE = re.compile(r"(?:同比|环比)?(?:增速|增幅|增长率|增长|变化率?|变动|涨幅)(?:率|幅度)?|同比")
 _FALL = re.compile(r"下降|降幅|压减|减少|跌幅|下跌|缩减")
 _SIDE = re.compile(r"[（(].*?[）)]|其中|[“”]|情况|数量?$|总额$|总数$|总量$|总值$|人数$")
+_BEFORE = re.compile(r"上年|去年|前年|同期|上期|年初|20[0-9]{2}年")
+_SAME_NAME = 0.8  # of a row's name in a sentence that tells its value
 _COMMON = 60  # a pair of characters that more places hold than this tells nothing apart
 _TRIED = 8
 _MOST = 80
@@ -46,6 +48,11 @@ class Support:
         score = max(covered(self.name, place.words), 0.85 * covered(subject, self.full_name))
         rate = place.read.trend is not None and not place.read.level
         return score if rate == self.is_rate or place.read.figure.unit.dimension != "比例" else score * 0.6
+
+    @property
+    def is_row(self) -> bool:
+        """Is it the value of a ledger row, not a number in the words of one?"""
+        return self.fact is not None and self.place is None
 
     @cached_property
     def name(self) -> frozenset[str]:
@@ -141,6 +148,10 @@ class Material:
         rows = (s for name in {*scores, *said} for s in self._rows[name] if s.figure.kind == "quantity")
         return sorted(rows, key=lambda s: (-scores.get(s.name, 0), s.ref))
 
+    def earlier(self, row: Support) -> list[Support]:
+        """The value of the ledger row `row` in the year before, where only its remark or a source tells it."""
+        return [s for s in self.counted(row.figure.unit) if s.place and _tells_before(s, s.place, row)]
+
     def counted(self, unit: Unit) -> list[Support]:
         """The quantities in exactly this unit."""
         return self._counted.get(unit, [])
@@ -184,6 +195,13 @@ def _of_fact(index: int, fact: Fact) -> Support:
     return Support(
         figure, "fact", index, f"台账“{fact.name} {fact.value}{fact.unit}”" + (f"（{fact.period}）" if fact.period else ""), fact, sign=sign
     )
+
+
+def _tells_before(support: Support, place: Place, row: Support) -> bool:
+    if support.fact is not None:
+        return support.ref == row.ref and bool(_BEFORE.search(place.read.left))
+    last, this = place.read.period, row.period
+    return bool(last and this and 0 < last.last_year == this.year - 1) and covered(row.name, place.words) >= _SAME_NAME
 
 
 def _days(supports: list[Support], facts: tuple[Fact, ...]) -> frozenset[Day]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from corpus.figures import Figure
 from evals.checks.figure.place import Place
 from evals.checks.figure.slips import Slip, as_written, plain, slip
+from evals.checks.figure.values import rounds
 
 _FROM = re.compile(r"(?<!分别)[由从][^，。；]{0,24}$")
 _MOVED = re.compile(
@@ -18,6 +19,7 @@ _BY = re.compile(r"[^，。；、0-9]{0,6}[，、](?:同比|累计)?\S{2,3}了?(
 _TIMES = re.compile(r"[，、](?:净|累计|共)?(?:增[长加]|提高|扩大)了?(?:约|近|超过?)?$")
 _AS_MUCH = re.compile(r"[，、]是(?:原来|之前|过去|当年|当初|上年|去年|以前)的?(?:约|近)?$")
 _DOUBLED = re.compile(r"[，、](?:实现|接近)?$")
+_DIGITS = re.compile(r"[0-9.,]+[万亿]*")
 _RANKS = ("位", "名")  # to rise is to a smaller number
 
 
@@ -47,10 +49,37 @@ def _by(text: str, a: Place, b: Place, by: Place) -> Iterator[Slip]:
 
 def _amount(a: Place, b: Place, by: Place) -> Iterator[Slip]:
     first, last, said = a.read.figure, b.read.figure, by.read.figure
+    if _is_in_points(first, last, said):
+        points = f"{said.text.rstrip('%％')}个百分点"
+        yield slip("unit-differs", by, a, known=f"“{first.text}”到“{last.text}”的变化（应为{points}）")
+        return
     expected = _change(first, last, said)
     exact = all(f.unit.counts and f.step == 1 for f in (first, last, said))
     if expected is not None and abs(expected - said.low) > (0 if exact else max(said.step, expected * Decimal("0.03"))):
-        yield slip("arithmetic-wrong", by, a, sum=f"{first.text}到{last.text}相差{as_written(expected, said)}")
+        yield slip("arithmetic-wrong", by, a, sum=_reckoning(first, last, said, expected))
+
+
+def _is_in_points(first: Figure, last: Figure, said: Figure) -> bool:
+    """由10.4%降到7.6%，下降2.8%: the difference of two rates, which is no rate of them."""
+    if not (said.unit.name == first.unit.name == last.unit.name == "%") or said.soft or not first.low:
+        return False
+    change = abs(last.low - first.low)
+    return change == said.low and rounds(said, change / first.low * 100) is None
+
+
+def _reckoning(first: Figure, last: Figure, said: Figure, expected: Decimal) -> str:
+    """8起比9起少1起，1÷9＝11.1%."""
+    change = as_written(abs(last.low - first.low), last)
+    moved = f"{last.text}比{first.text}{'多' if last.low > first.low else '少'}{change}"
+    if said.is_share == first.is_share or said.unit.dimension == "百分点":
+        return moved if said.unit.dimension == last.unit.dimension else f"{first.text}到{last.text}相差{as_written(expected, said)}"
+    return f"{moved}，{_number(change)}÷{_number(first.text)}＝{as_written(expected, said)}"
+
+
+def _number(written: str) -> str:
+    """The digits of a figure, with its magnitude: 7.5亿 of 7.5亿元."""
+    match = _DIGITS.match(written)
+    return match[0] if match else written
 
 
 def _times(words: str, a: Place, b: Place, by: Place) -> Iterator[Slip]:

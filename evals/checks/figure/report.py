@@ -5,6 +5,8 @@ from decimal import Context, Decimal, localcontext
 
 from corpus.figures import Figure
 from evals.case import Case
+from evals.checks.figure.aims import is_aim
+from evals.checks.figure.commonplace import is_commonplace
 from evals.checks.figure.judged import Fault, Judged
 from evals.checks.figure.material import Support
 from evals.finding import Finding, Severity
@@ -17,7 +19,7 @@ _SPANS = ("历时", "天数", "月数", "年龄", "数")
 def finding(judged: Judged, case: Case) -> Finding | None:
     """The finding of what was judged wrong; None when nothing was."""
     fault = judged.fault
-    if fault is None:
+    if fault is None or (fault.rule == "figure-unsupported" and is_commonplace(judged.place, case)):
         return None
     figure = judged.place.read.figure
     severity = _severity(judged, fault, case)
@@ -37,8 +39,8 @@ def _severity(judged: Judged, fault: Fault, case: Case) -> Severity:
         return "error" if fault.sure and not figure.soft else "warning"
     if case.sources is not None:
         return "suggestion" if figure.kind == "ordinal" and (figure.soft or _STAGE.match(judged.place.read.right)) else "warning"
-    if figure.soft or figure.kind in ("date", "time", "ordinal") or figure.unit.dimension in _SPANS:
-        return "suggestion"  # a ledger holds indicators, not every date and way of speaking
+    if figure.soft or is_aim(judged.place) or figure.kind in ("date", "time", "ordinal") or figure.unit.dimension in _SPANS:
+        return "suggestion"  # a ledger holds indicators, not every aim, date and way of speaking
     return "warning"
 
 

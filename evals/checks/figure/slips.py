@@ -9,6 +9,8 @@ from corpus.numerals import parse
 from evals.checks.figure.place import Place
 from evals.finding import Severity
 
+_FINER = 4  # decimals more than a figure has at which its like is not rounded to the same digits
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -33,9 +35,12 @@ def plain(number: Decimal) -> str:
 
 
 def as_written(base: Decimal, figure: Figure) -> str:
-    """A value in base units in the unit and magnitude that `figure` is written in."""
+    """A value in base units in the unit and magnitude that `figure` is written in, rounded as it is or so far that they differ."""
     digits = re.match(r"[0-9.,]+", figure.text)
     written = parse(digits[0]) if digits else None
     if digits is None or not written or not figure.low:
         return plain(base)
-    return plain(round(base * written / figure.low, 3)) + figure.text[digits.end() :]
+    value = base * written / figure.low
+    decimals = len(digits[0].partition(".")[2])
+    rounded = (round(value, d) for d in range(decimals, decimals + _FINER) if round(value, d) not in (0, written))
+    return plain(next(rounded, value)) + figure.text[digits.end() :]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from corpus.numerals import parse
 from evals.checks.figure import moves
@@ -13,11 +14,21 @@ from evals.checks.figure.values import rounds
 _TOTAL = re.compile(r"(?P<n>[两二三四五六七八])(?:项|类|期|者|处|部分|块|个\w{1,4}|类\w{1,4})?(?:合计|共计|总计|相加)[^，。；0-9]*$")
 _INSIDE = re.compile(r"[^，。；、0-9]{0,8}[，,（(；]其中[^，。；]*")
 _PART = re.compile(r"^，?(?:约)?占(?:比|全部|总数|总量)?的?(?:约|近|超过|超|达|为)?$")
-_NEXT_PART = re.compile(r"[、，]?(?P<name>[^，。；、0-9其中占同比]{2,12})$")
+_NEXT_PART = re.compile(r"[、，]?(?![^，。；]*(?:合计|共|总))(?P<name>[^，。；、0-9其中占同比]{2,12})$")
 _LEFT = re.compile(r"(?:结余|净结余|相差|差额|顺差|逆差)(?:了|为|达)?$")
 _DONE = re.compile(r"[，、](?:完成|整改|办结|销号|合格|达标|到位|化解|回复|签约|接种|开工|竣工|投产)率(?:为|达到?|是)?$")
 _NEAR = 10  # figures before it that a total can be of; a list of thousands is no sentence
 _RATES = ("比例", "百分点")
+_END = re.compile(r"[。！？\n]")
+_EVENTS = (
+    "起",
+    "条",
+    "件",
+    "宗",
+    "例",
+    "处",
+)  # what is told by where it lies, each in one place; people and firms are of many kinds at once
+_FEW_KINDS = 3  # parts of events from which they are a division
 
 
 def check(text: str, run: list[Place]) -> Iterator[Slip]:
@@ -32,6 +43,19 @@ def check(text: str, run: list[Place]) -> Iterator[Slip]:
             yield from moves.check(text, before[-1], place, after)
             yield from _inside(text, before[-1], place, after)
             yield from _overflow(text, run, i)
+
+
+def sentences(text: str, found: list[Place]) -> Iterator[list[Place]]:
+    """The quantities of each whole sentence (to 。)."""
+    run: list[Place] = []
+    for place in found:
+        if run and _END.search(text, run[-1].read.end, place.read.start):
+            yield run
+            run = []
+        if place.read.figure.kind == "quantity":
+            run.append(place)
+    if run:
+        yield run
 
 
 def _total(text: str, before: list[Place], place: Place) -> Iterator[Slip]:
@@ -90,20 +114,39 @@ def _inside(text: str, a: Place, b: Place, after: Place | None) -> Iterator[Slip
 
 def _overflow(text: str, run: list[Place], i: int) -> Iterator[Slip]:
     """案件320件，其中刑事案件120件、民事案件180件、行政案件30件: parts of one kind are together no more than the whole."""
-    whole, parts = run[i - 1], [run[i]]
-    if not _has_part(text, whole, run[i]):
-        return
-    for place in run[i + 1 : i + _NEAR]:
-        match = _NEXT_PART.fullmatch(text[parts[-1].read.end : place.read.start])
-        if not match or not _same_kind(whole, parts[0], place):
-            break
-        parts.append(place)
+    whole, parts = run[i - 1], parts_of(text, run, i)
+    exclusive = _is_bare(parts) or _is_division(text, whole, parts)
+    if not exclusive:
+        parts = list(takewhile(lambda p: p is parts[0] or _same_kind(whole, parts[0], p), parts))
     total = sum((p.read.figure.low for p in parts), Decimal(0))
     if len(parts) > 1 and total > whole.read.figure.low and rounds(whole.read.figure, total) is None:
         said = "＋".join(p.read.figure.text for p in parts)
-        yield slip(
-            "arithmetic-wrong", parts[-1], whole, sum=f"{said}＝{as_written(total, whole.read.figure)}，大于“{whole.read.figure.text}”"
-        )
+        more = f"{said}＝{as_written(total, whole.read.figure)}，大于“{whole.read.figure.text}”"
+        yield slip("arithmetic-wrong", parts[-1], whole, sum=more)
+
+
+def parts_of(text: str, run: list[Place], i: int) -> list[Place]:
+    """The figures of the list after 其中 that begins with `run[i]`; nothing when it is not part of the figure before it."""
+    whole, parts = run[i - 1], [run[i]]
+    if not _has_part(text, whole, run[i]):
+        return []
+    for place in run[i + 1 : i + _NEAR]:
+        between = text[parts[-1].read.end : place.read.start]
+        named = _NEXT_PART.fullmatch(between) and place.read.figure.unit == run[i].read.figure.unit
+        if not (named or between == "、") or place.read.figure.unit.name not in (whole.read.figure.unit.name, ""):
+            break
+        parts.append(place)
+    return parts
+
+
+def _is_bare(parts: list[Place]) -> bool:
+    """其中60、30、20: numbers alone are those of one division."""
+    return all(p.read.left.endswith("其中") for p in parts)
+
+
+def _is_division(text: str, whole: Place, parts: list[Place]) -> bool:
+    joined = all(text[a.read.end] == "、" for a in parts[:-1])
+    return joined and len(parts) >= _FEW_KINDS and whole.read.figure.unit.name in _EVENTS
 
 
 def _same_kind(whole: Place, a: Place, b: Place) -> bool:

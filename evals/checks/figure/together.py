@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.units import comparable
 from evals.checks.figure.judged import Fault, Judged
+from evals.checks.figure.material import Support
 
 _SURE = 0.62  # likeness from which two places speak of the same indicator
 _MARGIN = 0.33
@@ -39,8 +40,15 @@ def taken(judged: Sequence[Judged]) -> None:
     for one in judged:
         owner = owners.get(id(one.support)) if one.is_grounded and not _as_it_stands(one) else None
         if owner and owner.fault and owner.fault.against and one.likeness < owner.fault.against.likeness(owner.place) - _MARGIN:
-            figure = one.place.read.figure
-            one.fault = Fault("values-swapped", figure.start, figure.end, owner.fault.against)
+            one.fault = _not_vouched(one, owner.fault.against)
+
+
+def _not_vouched(one: Judged, known: Support) -> Fault:
+    """Swapped when both are counted alike; else 11所 and 11个 are equal by chance."""
+    figure = one.place.read.figure
+    if figure.unit.counts and figure.unit != known.figure.unit:
+        return Fault("figure-unsupported", figure.start, figure.end)
+    return Fault("values-swapped", figure.start, figure.end, known)
 
 
 def _as_it_stands(one: Judged) -> bool:

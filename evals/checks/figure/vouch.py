@@ -12,7 +12,7 @@ _CHEAP = 0.15  # 三个 and 3项 agree by chance too often
 _LINKED = {1: 0.2, 2: 0.15}  # for the guard, by significant digits: 35亿元 agrees by chance, 1,284件 hardly
 _DISTINCT = 0.04
 _NAMED = 0.5  # of a row's name stand with a small value, …
-_MEANT = 0.3  # … or so much of what the clause calls it is in the name
+_MEANT = 0.34  # … or so much of what the clause calls it is in the name
 _OWN_SUBJECT = 3  # characters from which a clause names something of its own
 _NOUN = re.compile(r"[多余]?的?([㐀-鿿]{2,4})")
 
@@ -24,6 +24,15 @@ def vouches(place: Place, support: Support, likeness: float, how: str, strict: b
     if place.read.figure.soft and not place.read.figure.is_range and support.place is not None and not same_noun(place, support):
         return False
     return not strict or _is_meant(place, support, likeness)
+
+
+def is_named(place: Place, support: Support, likeness: float) -> bool:
+    """Do the words say that the figure is this one? What a table of figures calls given must be no equal value of another matter."""
+    if place.read.figure.kind != "quantity":
+        return True
+    if _digits(place.read.figure) <= 2 and not same_noun(place, support) and _own(place, support) < _NAMED:
+        return False
+    return _is_meant(place, support, likeness)
 
 
 def _needed(said: Figure, known: Figure, how: str) -> float:
@@ -63,7 +72,7 @@ def _names_the_row(place: Place, support: Support) -> bool:
     meant = max(covered(pairs(words), support.name) if len(words) > 1 else 0.0 for words in called)
     if meant >= _MEANT or _own(place, support) >= _NAMED:
         return True
-    return len(core(read.left)) < _OWN_SUBJECT and _around(place, support) >= _NAMED
+    return len(core(read.left)) < _OWN_SUBJECT and same_noun(place, support) and _around(place, support) >= _NAMED
 
 
 def same_noun(place: Place, support: Support) -> bool:

@@ -15,6 +15,7 @@ _SUM = re.compile(r"合计|共|总|累计|两项|[三四五六]项|达到|两[�
 _MEAN = re.compile(r"均|每")
 _OF_GOAL = re.compile(r"完成|相当于|目标|任务|计划|是.*的")
 _PRODUCT = re.compile(r"覆盖|开工|完成|达|其中|占|可")
+_FROM = re.compile(r"[由从][^，。；]{0,10}$")
 _EACH = re.compile(rf"每(?P<unit>{pattern()})[^，。；]{{0,6}}$")
 _PER = re.compile(rf"[/／每](?P<unit>{pattern()})$")
 
@@ -68,7 +69,7 @@ def _growth(place: Place, operands: list[Support]) -> Iterator[Found]:
     if not (figure.is_share and (place.read.trend or "幅" in place.read.left)):
         return
     for a, b in _pairs(operands):
-        if not a.figure.is_share and _same_indicator(a, b):
+        if not a.figure.is_share and _same_indicator(a, b) and not _is_before(a, b):
             yield Found(abs(a.figure.low / b.figure.low - 1) * 100, "（{0}－{1}）÷{1}", (a, b))
     for a, b in _pairs([o for o in operands if not o.figure.is_share]):  # 达到 a，增加 b，增长 …
         if b.figure.low < a.figure.low:
@@ -142,6 +143,17 @@ def _product(place: Place, operands: list[Support]) -> Iterator[Found]:
 
 def _same_indicator(a: Support, b: Support) -> bool:
     return a.fact is None or b.fact is None or a.name == b.name
+
+
+def _is_before(a: Support, b: Support) -> bool:
+    """Growth is counted from the earlier period: that of a row's remark, the one said with 由 or 从."""
+    if a.is_row and a.fact is b.fact:
+        return False
+    if a.fact is not None and a.fact is b.fact:
+        return True
+    if a.place and b.place and _FROM.search(a.place.read.left):
+        return True
+    return bool(a.period and b.period and 0 < a.period.last_year < b.period.year)
 
 
 _Way = Callable[[Place, list[Support]], Iterator[Found]]

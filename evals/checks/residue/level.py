@@ -12,9 +12,16 @@ _WE = re.compile(r"(?P<who>我|本|全)(?P<unit>[省市县区旗镇乡]|街道)(
 _EVERY = re.compile(r"各(?P<units>(?:[省市县区州旗镇乡]|街道|[（(][^（()）]{1,8}[）)]|、){1,12})")
 _DIRECT = re.compile(r"(?P<unit>[省市县区])直(?:属)?(?:各)?(?:有关)?(?:单位|部门|机关|中小学|学校|各)")
 _SUPERIOR_OFFICE = re.compile(r"(?:^|[，。；：])(?P<name>(?P<unit>[省市])[^，。；：、]{0,10}?(?:厅|局|委|办|办公室|办公厅))要(?!求)")
+_ASKS = re.compile(r"(?:(?<![申恳提报邀商呈敬函])请(?![示求假教])|要求|责成|督促)[^，。；：\n]{0,16}$")
+_ASKED_OFFICE = re.compile(
+    r"(?<![申恳提报邀商呈敬函])请(?P<name>(?P<unit>[省市])[^，。；：、\n]{1,10}?(?:厅|局|委|办|办公室|办公厅))"
+    r"(?=[^。；\n]{0,30}(?:报送|上报|抓好|抓紧|认真|贯彻|落实|执行|整改|完成))"
+)
+_TO_SUPERIORS = ("request", "letter", "report")
 _APPOINTS = re.compile(r"(?P<unit>[省市县])(?:委|(?:人民)?政府)(?:、(?P=unit)(?:人民)?政府)?(?:决定)?(?:成立|组建|设立)[^，。；]{0,16}")
 _WE_BODY = re.compile(r"我(?P<body>局|委|校|院|馆|厅|公司|中心|社区)(?![员托派会])")
 _BODIES = {"校": ("校", "学", "院", "幼儿园"), "公司": ("公司", "集团"), "社区": ("社区", "居")}  # else the word itself
+_TOLD_OF = re.compile(r"市(?:委|政府|人民政府)[^。]{0,12}(?:对|要求|强调|指出|提出|部署)")  # 市委对我市各县提出要求
 _INTENDS = re.compile(r"^(?:将|要|计划|拟|力争|决定)")
 _NAMED_WITHIN = 300  # characters in which 全镇 has its town before it
 _ACTS = re.compile(r"^(?:全面落实|切实|认真|积极|高度重视|扎实|严格|始终把)(?![^，。]*以来)")
@@ -62,7 +69,7 @@ def _not_we(view: View, own: Own, match: re.Match[str], rank: int) -> bool:
     if match["who"] == "本" or (own.stem and own.stem in sentence) or f"我{own.unit}" in sentence:
         return False
     if match["unit"] == "市" and own.rank == 2 and not own.inferred:
-        return True
+        return not _TOLD_OF.search(view.before(match.start()))
     after = view.text[match.end() : match.end() + 30]
     return bool(_INTENDS.match(after) or (own.rank == 1 and _ACTS.match(after)))
 
@@ -113,7 +120,8 @@ def _is_beyond_every(view: View, own: Own, match: re.Match[str]) -> bool:
     units = re.findall("[省市县区州旗]", match["units"])
     # 各县（市、区）: the 市 after a 县 is a county-level one
     ranks = [2 if unit == "市" and "县" in units[:i] else UNIT_RANKS[unit] for i, unit in enumerate(units)]
-    return max(ranks, default=0) >= own.rank and bool(_ORDER.search(_clause_after(view, match.end())[:24]))
+    told = _ORDER.search(_clause_after(view, match.end())[:24]) or _is_asked(view, match.start())
+    return max(ranks, default=0) >= own.rank and bool(told)
 
 
 def _is_beyond_direct(view: View, own: Own, match: re.Match[str]) -> bool:
@@ -121,12 +129,22 @@ def _is_beyond_direct(view: View, own: Own, match: re.Match[str]) -> bool:
     rank = UNIT_RANKS[match["unit"]]
     if match["unit"] == own.unit or rank < own.rank:
         return False
-    return rank == own.rank or bool(_ORDER.match(_clause_after(view, match.end())))
+    return rank == own.rank or bool(_ORDER.match(_clause_after(view, match.end()))) or _is_asked(view, match.start())
+
+
+def _is_asked(view: View, at: int) -> bool:
+    """请各市（州）……; not in a paper to those above us, where it is a plea."""
+    return not _is_upward(view) and bool(_ASKS.search(view.before(at)))
+
+
+def _is_upward(view: View) -> bool:
+    return view.case.context.direction in ("up", "level") or view.case.context.genre in _TO_SUPERIORS
 
 
 def _offices(view: View, own: Own) -> Iterator[Finding]:
     """Offices above us that our text gives orders to, or that appoint our own people in our stead."""
-    for match in _SUPERIOR_OFFICE.finditer(view.text):
+    asked = () if _is_upward(view) else _ASKED_OFFICE.finditer(view.text)
+    for match in (*_SUPERIOR_OFFICE.finditer(view.text), *asked):
         if UNIT_RANKS[match["unit"]] > own.rank and not _by_others(view, own, match.start("name")):
             yield view.finding("order-beyond-level", match.start("name"), match.end(), own=own.name)
     names = "|".join(re.escape(p.name) for p in view.case.context.people)
