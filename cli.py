@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from base import __version__, office
-from base.errors import BiganziError
+from base.errors import BiganziError, reason
+from commands.paths import FILE
 from commands.ui import LazyGroup, Workspace, speak_chinese
 
 speak_chinese()
@@ -27,7 +28,7 @@ COMMANDS = {
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="笔杆子")
-@click.option("--home", type=click.Path(path_type=Path), metavar="文件夹", help="工作目录（默认 $BIGANZI_HOME，再默认 ~/.biganzi）。")
+@click.option("--home", type=FILE, metavar="文件夹", help="工作目录（默认 $BIGANZI_HOME，再默认 ~/.biganzi）。")
 @click.option("--debug", is_flag=True, help="出错时显示程序内部信息，供开发人员排查。")
 @click.pass_context
 def cli(ctx: click.Context, home: Path | None, debug: bool) -> None:
@@ -61,10 +62,20 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nobody reads on; keep the interpreter from complaining at exit
         return 0
+    except SystemExit as left:
+        return 0 if type(sys.stdout).__name__.endswith("PacifyFlushWrapper") else _code(left)  # click's way to say that nobody reads on
+    except OSError as error:
+        _debug(given)
+        click.echo(f"错误：读写文件时出错（{reason(error)}），请检查路径、权限和磁盘空间。", err=True)
+        return 2
     except Exception as error:
         _debug(given)
         click.echo(f"错误：程序内部出错（{type(error).__name__}），请在命令前加 --debug 再运行一次，把结果发给开发人员。", err=True)
         return 3
+
+
+def _code(left: SystemExit) -> int:
+    return left.code if isinstance(left.code, int) else int(left.code is not None)
 
 
 def _debug(given: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 import uuid
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,16 @@ from base.errors import InputError, reason
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` atomically; raises InputError when the disk refuses."""
+    """Replace `path` by `data` atomically; raises InputError when the disk refuses.
+
+    What a link points to is replaced, not the link; a device or a pipe is written into.
+    """
     try:
+        if _is_special(path):
+            with path.open("wb") as f:
+                f.write(data)
+            return
+        path = path.resolve() if path.is_symlink() else path
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.parent / f".{uuid.uuid4().hex}.tmp"  # made with the umask of whoever runs us, as any new file is
         try:
@@ -35,3 +44,10 @@ def write_text(path: Path, text: str) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Replace `path` by `value` as readable JSON."""
     write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        return not (stat.S_ISREG(mode := path.stat().st_mode) or stat.S_ISDIR(mode))
+    except OSError:
+        return False

@@ -14,6 +14,7 @@ import click
 
 from base import files
 from base.errors import BiganziError, FileError, InputError
+from commands.paths import FILE, deliver, not_an_input
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.readers import canonical_text
 from drafting.brief import load_brief
@@ -29,7 +30,6 @@ from evals.rules import FAMILIES, family_ids
 from wiring import library_lookup
 
 FORMATS = ("text", "json")
-FILE = click.Path(path_type=Path)
 _Table = Callable[[Case], tuple[FigureRow, ...]]
 
 
@@ -96,10 +96,7 @@ def _files(
     if errors and not checked:
         raise InputError("\n".join(map(str, errors)))
     rendered: str = import_module(f"evals.render.{form}").render(checked)
-    if output:
-        files.write_text(output, rendered + "\n")
-    else:
-        click.echo(rendered)
+    deliver(rendered, output)
     fail_in_part(tuple(errors))
     _fail_on(fail_on, {f.severity for c in checked for f in c.outcome.findings})
 
@@ -114,6 +111,7 @@ def _batch(batch: Path, families: tuple[str, ...], output: Path | None, fail_on:
             severities |= {f["severity"] for f in result.get("findings", [])}
             sink.write(json.dumps(result, ensure_ascii=False) + "\n")
     if output and isinstance(sink, io.StringIO):
+        not_an_input(output)
         files.write_text(output, sink.getvalue())
     fail_in_part((InputError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ())
     _fail_on(fail_on, severities)

@@ -9,13 +9,13 @@ import click
 
 from base.errors import FileError, InputError, ServiceError
 from commands.listening import Teller
+from commands.paths import FILE
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from drafting import pipeline
 from drafting.brief import load_brief
 from drafting.rundir import RunDir, new_folder, read_outline
 from wiring import brief_of, drafting_parts
 
-FILE = click.Path(path_type=Path)
 SHOWN = 12  # open marks and findings shown on the terminal; all of them are in report.json
 
 

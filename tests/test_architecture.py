@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "pages": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
     "commands": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
 }
-OURS = {*MAY_IMPORT, "wiring", "cli", "app"}
+OURS = {*MAY_IMPORT, "wiring", "entry", "cli", "app"}
 FILES = sorted(p for package in MAY_IMPORT for p in (ROOT / package).rglob("*.py"))
 
 

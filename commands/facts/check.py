@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from base import files
 from base.errors import BiganziError, InputError
+from commands.paths import FILE, deliver
 from commands.ui import Command, fail_in_part
 from drafting.ledger import Ledger, load_ledger
 from evals.finding import SEVERITIES, Severity
@@ -15,7 +15,6 @@ from evals.ledger import check
 from evals.ledger.findings import LedgerFinding
 from evals.ledger.render import as_json, as_text
 
-FILE = click.Path(path_type=Path)
 _Judged = tuple[str, Ledger, tuple[LedgerFinding, ...]]
 
 
@@ -54,7 +53,4 @@ def _show(judged: list[_Judged], form: str, output: Path | None) -> None:
         whole = json.dumps([as_json(*j) for j in judged], ensure_ascii=False, indent=1)
     else:
         whole = "\n\n".join(as_text(*j) for j in judged)
-    if output:
-        files.write_text(output, whole + "\n")
-    else:
-        click.echo(whole)
+    deliver(whole, output)

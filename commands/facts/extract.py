@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from base.errors import BiganziError, FileError, InputError
+from commands.paths import FILE, not_an_input, set_aside
 from commands.ui import Command, fail_in_part, say
 from corpus.documents import Document
 from corpus.metadata import enrich, name_of_file
@@ -14,8 +15,6 @@ from corpus.readers.reading import TABLE
 from drafting.ledger import Fact
 from drafting.ledger.extract import Report, extract
 from drafting.ledger.writing import as_bytes, save_ledger
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command(cls=Command)
@@ -33,6 +32,9 @@ def command(paths: tuple[Path, ...], output: Path | None) -> None:
     if len(errors) == len(paths):
         raise InputError("\n".join(map(str, errors)))
     if output:
+        not_an_input(output)
+        if aside := set_aside(output):
+            say(f"原来的 {output.name} 另存为 {aside.name}。")
         save_ledger(facts, output)
     else:
         click.echo(as_bytes(facts, ".csv").decode("utf-8-sig"), nl=False)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import click
 from pydantic import ValidationError
 
-from base import files
 from base.errors import InputError
+from commands.paths import FILE, deliver
 from commands.ui import Command, say
 from corpus.numerals import exact
 from corpus.readers import canonical_text
@@ -23,7 +23,6 @@ from evals.context import Context
 from evals.ledger.impact import changes, impacts
 from evals.ledger.render import impacts_as_json, impacts_as_text
 
-FILE = click.Path(path_type=Path)
 _LIKE = 0.5  # of 1: names less alike are not suggested
 _MOST = 5
 
@@ -56,10 +55,7 @@ def command(draft: Path, facts: Path | None, new: Path | None, settings: tuple[s
         whole = json.dumps(impacts_as_json(read.name, changed, found), ensure_ascii=False, indent=1)
     else:
         whole = impacts_as_text(read.name, read.text, changed, found)
-    if output:
-        files.write_text(output, whole + "\n")
-    else:
-        click.echo(whole)
+    deliver(whole, output)
 
 
 def _read(draft: Path, facts: Path | None) -> _Draft:

@@ -13,6 +13,7 @@ from corpus.readers.raw import SAVE_AS_DOCX, Raw, true_nature
 UNPACKED = 200 * 1024 * 1024  # bytes of all parts together
 _RATIO = 200  # a part of real office text is packed some 10 to 40 times
 _RATIO_FROM = 10 * 1024 * 1024  # small parts may be packed as tightly as they like
+_PROLOG = 4096  # bytes in which a DOCTYPE can stand
 _FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
 
 
@@ -46,7 +47,10 @@ class Package:
         from docx.oxml.parser import parse_xml
 
         try:
-            return parse_xml(self._zip.read(name))
+            data = self._zip.read(name)
+            if b"<!DOCTYPE" in data[:_PROLOG]:  # no Office program writes one; entities in it would leave gaps in the text
+                raise FileError(f"{self.name} 里有外部实体声明，可能是恶意构造的文件，没有读取，请核实来源后重新另存为 docx。")
+            return parse_xml(data)
         except (*_FAULTS, SyntaxError, zlib.error) as error:  # lxml's errors are SyntaxErrors
             raise self._damaged() from error
 

@@ -78,7 +78,7 @@ def _add(home: Path, paths: Sequence[Path], intake: Intake) -> None:
         intake.done, intake.total = done, total
 
     with open_library(home) as library:
-        report = library.add(paths, progress=progress)
+        report = library.add(paths, again=True, progress=progress)
     for name, ids in (("新增", report.added), ("更新", report.changed), ("未变", report.unchanged)):
         intake.counts[name] = intake.counts.get(name, 0) + len(ids)
     intake.errors += map(str, report.errors)

@@ -35,9 +35,12 @@ def review(given: Given) -> tuple[str, str, dict[str, Any]]:
         raise InputError("还没有文稿：请先粘贴文字，或选择一个文件。")
     name, text = (given.file.name, _text(given.file)) if given.file else (PASTED, given.text.replace("\r\n", "\n"))
     with library_lookup(home()) as lookup, uploads.kept([given.ledger] if given.ledger else []) as ledger:
-        facts = load_facts(ledger[0]) if ledger else None
+        told: list[str] = []  # rows of the ledger that are left out or read otherwise than they look
+        facts = load_facts(ledger[0], told.append) if ledger else None
         sources = tuple(map(_text, given.sources)) if given.sources else None
-        return name, text, as_json(name, run(Case(text, sources=sources, facts=facts, lookup=lookup)))
+        result = as_json(name, run(Case(text, sources=sources, facts=facts, lookup=lookup)))
+        result["unscored"] += [{"family": "context", "why": f"台账：{note}"} for note in told]
+        return name, text, result
 
 
 def _text(upload: Upload) -> str:
