@@ -23,6 +23,7 @@ from corpus import backup_file, queries, store
 from corpus.backup_file import DATABASE, Manifest
 from corpus.belongings import belongings
 from corpus.db import changes, documents, explained, metadata, open_engine
+from corpus.marks import CLASSIFIED
 
 Hear = Callable[[int, int], None]  # documents done, documents in all
 
@@ -38,6 +39,8 @@ class BackedUp:
 
     path: Path
     manifest: Manifest
+    classified: int  # documents marked 绝密, 机密 or 秘密
+    kept: Path | None  # where the backup that was there before stands now
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,12 @@ def back_up(engine: sa.Engine, home: Path, target: Path, *, everything: bool = F
     if target.exists() and not backup_file.is_backup(target):
         raise InputError(f"{target} 已经存在，而且不是笔杆子的备份，请换一个文件名。")
     with _room(target.parent) as room:
-        counts = _copy_out(engine, room, hear or _nobody)
+        counts, classified = _copy_out(engine, room, hear or _nobody), _classified(engine)
         beside = {name: data for name, data in belongings(home, everything) if home / name != target}
         manifest = backup_file.pack(room / "backup.zip", room / DATABASE, beside, *counts)
+        kept = _put_aside(target) if target.exists() else None
         (room / "backup.zip").replace(target)
-    return BackedUp(target, manifest)
+    return BackedUp(target, manifest, classified, kept)
 
 
 def restore(engine: sa.Engine, home: Path, source: Path, *, replace: bool = False, hear: Hear | None = None) -> Restored:
@@ -90,6 +94,12 @@ def _copy_out(engine: sa.Engine, folder: Path, hear: Hear) -> tuple[int, int]:
     with _opened(folder) as copy, engine.connect() as source, copy.begin() as target:
         _copy(source, target, hear)
         return queries.stats(source)["documents"], queries.count_passages(source)
+
+
+def _classified(engine: sa.Engine) -> int:
+    with engine.connect() as connection:
+        count = sa.select(sa.func.count()).select_from(documents).where(documents.c.secrecy.in_(CLASSIFIED))
+        return connection.scalar(count) or 0
 
 
 def _copy_in(staged: sa.Engine, engine: sa.Engine, hear: Hear) -> None:
@@ -159,9 +169,13 @@ def _put_back(source: Path, target: Path, replace: bool) -> bool:
     if target.exists() and target.read_bytes() != data:
         if not replace:
             return False
-        target.rename(target.with_name(f"{target.stem}-旧-{_now()}{target.suffix}"))
+        _put_aside(target)
     files.write_bytes(target, data)
     return True
+
+
+def _put_aside(path: Path) -> Path:
+    return path.rename(path.with_name(f"{path.stem}-旧-{_now()}{path.suffix}"))
 
 
 def _now() -> str:

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import hashlib
+import shutil
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -20,6 +23,7 @@ FORMAT = 1  # raised when an older program could not restore it
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 50_000_000
 _BLOCK = 1 << 20
+_SQLITE = b"SQLite format 3\0"
 
 
 class Manifest(BaseModel):
@@ -62,15 +66,51 @@ def is_backup(path: Path) -> bool:
         return False
 
 
+def is_library(path: Path) -> bool:
+    """Whether there is a database at `path`, such as a restore puts aside."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _manifest_of_library(path: Path) -> Manifest:
+    """What is to be known of the library in the file `path`; InputError when it is of another program, or newer than this one."""
+    from corpus import migrations
+
+    if Path(f"{path}-wal").exists():
+        raise InputError(f"{path} 正在使用，不能这样恢复，请先用 corpus backup 备份它，再恢复备份。")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            if database.execute("pragma quick_check").fetchone() != ("ok",):
+                raise _damaged(path)
+            (revision,) = database.execute("select version_num from alembic_version").fetchone()
+            counts = [database.execute(f"select count(*) from {table}").fetchone()[0] for table in ("documents", "passages")]
+    except (sqlite3.DatabaseError, TypeError) as error:
+        raise _no_backup(path) from error
+    if revision not in migrations.revisions():
+        raise InputError(f"{path} 是更新版本的笔杆子的文库，请升级程序后再恢复。")
+    made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(sep=" ", timespec="seconds")
+    hashes = {DATABASE: hash_of(path)}
+    return Manifest(format=FORMAT, program="", revision=revision, made=made, documents=counts[0], passages=counts[1], hashes=hashes)
+
+
 def manifest_of(path: Path) -> Manifest:
     """What the backup at `path` says of itself; InputError when it is none, damaged or newer than the program."""
     from corpus import migrations  # alembic: only where a backup is read
 
+    if is_library(path):
+        return _manifest_of_library(path)
     try:
         with ZipFile(path) as archive:
+            if _MANIFEST not in archive.namelist():
+                raise _no_backup(path)
             info = archive.getinfo(_MANIFEST)
             text = archive.read(info) if info.file_size < _LARGEST_MANIFEST else b""
         found = Manifest.model_validate_json(text)
+    except InputError:
+        raise
     except FileNotFoundError as error:
         raise InputError(f"找不到备份 {path}，请检查路径。") from error
     except OSError as error:
@@ -88,6 +128,9 @@ def manifest_of(path: Path) -> Manifest:
 
 def unpack(path: Path, manifest: Manifest, folder: Path) -> None:
     """Put everything in the backup into `folder`; InputError when a hash does not agree."""
+    if is_library(path):
+        shutil.copyfile(path, folder / DATABASE)
+        return
     try:
         with ZipFile(path) as archive:
             for name, wanted in manifest.hashes.items():
@@ -113,6 +156,11 @@ def _extract(archive: ZipFile, name: str, target: Path) -> str:
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+
+
+def _no_backup(path: Path) -> InputError:
+    """The error for a file of another kind."""
+    return InputError(f"{path} 不是文库备份，什么也没有改，请用 corpus backup 做的 zip，或恢复时另存的 library-旧-….db。")
 
 
 def _damaged(path: Path) -> InputError:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from base.errors import BiganziError, InputError, ServiceError, reason
-from corpus.lock import PATIENCE, writing
+from corpus.lock import PATIENCE, BusyError, writing
 
-HEAD = "0004"  # the newest revision in `corpus/migrations/versions`
+HEAD = "0005"  # the newest revision in `corpus/migrations/versions`
 FILE_NAME = "library.db"
+_LOOK_AGAIN = 1.0  # seconds after which one that waits to make the tables looks whether another program has made them
 _REFUSALS = {  # SQLite's primary result codes
     sqlite3.SQLITE_CANTOPEN: "打不开文件",
     sqlite3.SQLITE_CORRUPT: "文件已损坏",
@@ -43,6 +45,7 @@ documents = sa.Table(
     sa.Column("source", sa.Text, nullable=False, index=True),
     sa.Column("meta", sa.JSON, nullable=False),
     sa.Column("edits", sa.JSON, nullable=False),  # what a person corrected; survives reading the document again
+    sa.Column("as_read", sa.JSON, nullable=False, server_default="{}"),  # the fields before `edits`, where there are any
     sa.Column("sure", sa.JSON, nullable=False, server_default="{}"),
     sa.Column("mends", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("standing", sa.Text, nullable=False, server_default=""),  # derived from `links`
@@ -99,6 +102,15 @@ files = sa.Table(
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("mtime", sa.BigInteger, nullable=False),  # nanoseconds; 0 when the file was so new that it must be read again
     sa.Column("hash", sa.Text, nullable=False),  # of its bytes
+    sa.Column("fault", sa.Text, nullable=False, server_default=""),  # what could not be read of it, as a person was told; '' for nothing
+)
+
+taken_out = sa.Table(
+    "taken_out",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),  # of a document that a person took out: it stays out until it changes
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),  # as `documents.hash`
 )
 
 former_ids = sa.Table(
@@ -226,13 +238,20 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _upgrade(engine: sa.Engine, home: Path, patience: float) -> None:
-    """Bring the tables to HEAD. Alembic is imported only when there is something to do."""
-    found = revision(engine)
-    if found == HEAD:
-        return
-    from corpus import migrations
+    """Bring the tables to HEAD. Alembic is imported only when there is something to do.
 
-    if found and found not in migrations.revisions():
-        raise InputError(f"资料库 {home / FILE_NAME} 是更新版本的笔杆子建立的（{found}），请升级程序后再打开。")
-    with writing(home, patience, "升级资料库"):
-        migrations.upgrade(engine)
+    Whoever made the tables while we waited may keep the lock for long, to fill them: that is no reason to go on waiting.
+    """
+    ends = time.monotonic() + patience
+    while (found := revision(engine)) != HEAD:
+        from corpus import migrations
+
+        if found and found not in migrations.revisions():
+            raise InputError(f"资料库 {home / FILE_NAME} 是更新版本的笔杆子建立的（{found}），请升级程序后再打开。")
+        left = ends - time.monotonic()
+        try:
+            with writing(home, max(0.0, min(left, _LOOK_AGAIN)), "升级资料库"):
+                migrations.upgrade(engine)
+        except BusyError:
+            if left <= 0:
+                raise

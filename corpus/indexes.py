@@ -14,7 +14,7 @@ from corpus.db import is_writable
 from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.listening import Listener
 from corpus.lexical_follower import LexicalFollower
-from corpus.lock import writing
+from corpus.lock import BusyError, writing
 from corpus.vector_follower import VectorFollower
 
 _MANY = 500  # changes that take so long to index that a person is told why the search does not answer
@@ -34,6 +34,8 @@ class Indexes:
         self._root = Path(self._copy.name) if self._copy else home
         self._seen = -1  # the newest change when they were last refreshed
         self._library = ""
+        self._interim: TemporaryDirectory[str] | None = None
+        self._is_told = False
         self._look()
 
     def refresh(self) -> None:
@@ -45,13 +47,14 @@ class Indexes:
         if head == self._seen:
             return
         self._fetch()
-        if self._behind(head) > _MANY:
-            self._listener.say("正在补建索引，资料多时要等一会儿……")
+        if self._interim:
+            self.lexical = LexicalFollower(self._root / "index", self._library)
         try:
             self.catch_up(patience=0, hurried=True)
+        except BusyError:
+            self._make_do(head)
         except BiganziError:
-            self.lexical.reopen()
-            self.vectors.reopen()
+            self._reopen()
             if self.lexical.index is None and head:
                 raise
 
@@ -62,6 +65,8 @@ class Indexes:
         """
         with writing(self._root, patience, "更新索引"), _explained(self._root):
             head = self._look()
+            if hurried and self._behind(head) > _MANY:
+                self._listener.say("正在补建索引，资料多时要等一会儿……")
             with self._engine.connect() as connection:
                 self.lexical.follow(connection, head, afresh, self._listener)
                 self.vectors.follow(connection, head, afresh, hurried=hurried)
@@ -83,6 +88,24 @@ class Indexes:
         self.close()
         if self._copy:
             self._copy.cleanup()
+        if self._interim:
+            self._interim.cleanup()
+
+    def _make_do(self, head: int) -> None:
+        """Use what there is while another process writes; a new library, not indexed before it is filled, gets words of our own."""
+        if self._behind(head) and not self._is_told:
+            self._listener.say("正在收录，结果可能不全。")
+            self._is_told = True
+        self._reopen()
+        if self.lexical.index is None and head:
+            self._interim = self._interim or TemporaryDirectory(prefix="biganzi-")
+            self.lexical = LexicalFollower(Path(self._interim.name), self._library)
+            with _explained(Path(self._interim.name)), self._engine.connect() as connection:
+                self.lexical.follow(connection, head, listener=self._listener)
+
+    def _reopen(self) -> None:
+        self.lexical.reopen()
+        self.vectors.reopen()
 
     def _behind(self, head: int) -> int:
         """How many changes they have not seen."""

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from base.errors import FileError, InputError
-from corpus import queries, store
+from base.errors import FileError
+from corpus import queries, store, taken_out
 from corpus.documents import Document
+from corpus.origins import file_of, is_missing, is_under, refuse_sweep
 from corpus.passages import split
 from corpus.queries import Known
-from corpus.readers import iter_documents, walk
+from corpus.readers import iter_documents, office, walk
+from corpus.readers.files import PassedOver
 from corpus.twins import twins
 
 Progress = Callable[[int, int, str], None]  # documents done, documents in all (0 while unknown), the last title or what is going on
 
 _HOLDS_MANY = (".jsonl", ".zip")
+_SLOW = (*office.SUFFIXES, ".pdf", ".zip")  # what is read is stored before such a file is begun
 _BATCH = 50  # documents a commit: what was reported as done survives kill -9
 _BATCH_SECONDS = 0.8  # a commit also after so long: slow files are reported once a second too
 
@@ -35,6 +38,9 @@ class AddReport:
     errors: tuple[FileError, ...] = ()
     passages: int = 0  # of the documents added and changed
     same: tuple[tuple[str, ...], ...] = ()  # 同文: documents with equal texts, one of each group added or changed
+    moved: tuple[str, ...] = ()  # under new ids
+    left_out: tuple[str, ...] = ()  # taken out by a person before
+    passed_over: tuple[PassedOver, ...] = ()
     mended: tuple[tuple[str, int], ...] = ()  # why, and in how many places, the copies of those added and changed differ from their files
 
 
@@ -44,6 +50,8 @@ class State(Enum):
     ADDED = auto()
     CHANGED = auto()
     UNCHANGED = auto()
+    MOVED = auto()
+    LEFT_OUT = auto()
 
 
 @dataclass
@@ -55,21 +63,25 @@ class _Seen:
 
 @dataclass
 class Ingest:
-    """One addition in progress. The caller holds the write lock."""
+    """One addition in progress. The caller holds the write lock. With `again` also what a person took out before is taken."""
 
     engine: sa.Engine
     progress: Progress | None = None
+    again: bool = False
     total: int = 0  # documents that will come; 0 while unknown
     removed: list[str] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
     _seen: dict[str, _Seen] = field(default_factory=dict)  # by document id
-    _read: set[str] = field(default_factory=set)  # files read to the end without an error
+    _read: dict[str, list[FileError]] = field(default_factory=dict)  # what was wrong in each file that was read
     _last: str = ""  # the title of the last document stored
     _mended: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
+        office.sweep()
         with self.engine.connect() as connection:
             self._known = queries.known(connection)
+            self._out = {} if self.again else taken_out.hashes(connection)
 
     # Taking in
 
@@ -78,6 +90,7 @@ class Ingest:
         found = list(walk(paths))
         files = [item.resolve() for item in found if isinstance(item, Path)]
         self.errors += [item for item in found if isinstance(item, FileError)]
+        self.passed_over += [item for item in found if isinstance(item, PassedOver)]
         self.expect(files)
         self.take_files(files)
 
@@ -89,8 +102,8 @@ class Ingest:
         """Store what is in `files`, a commit a batch."""
         self.take(self._documents(files))
 
-    def take(self, items: Iterable[Document]) -> None:
-        """Store documents, a commit a batch."""
+    def take(self, items: Iterable[Document | None]) -> None:
+        """Store documents, a commit a batch; a None among them says that the next one may be long in coming."""
         for batch in _batches(items):
             self._store([document for document in self._latest(batch) if self._is_news(document)])
             self._last = batch[-1].title
@@ -101,27 +114,32 @@ class Ingest:
         if self.progress:
             self.progress(len(self._seen), self.total, what or self._last)
 
-    def is_read(self, file: Path) -> bool:
+    def is_read(self, file: Path | str) -> bool:
         """Whether all that is in `file` was taken."""
-        return str(file) in self._read
+        return self._read.get(str(file)) == []
+
+    def fault_of(self, file: Path) -> str:
+        """What is wrong with `file` itself, as long as it stays as it is; '' when nothing is, or the fault may pass."""
+        faults = self._read.get(str(file), [])
+        return "" if any(isinstance(fault, office.ConverterError) for fault in faults) else "\n".join(map(str, faults))
 
     # Taking out
 
     def check_sweep(self, paths: Sequence[Path]) -> None:
-        """InputError when most of the files that came from `paths` are gone: more likely a share is not there than all was thrown away."""
+        """InputError when most of what came from `paths` is gone: more likely a share is not there than all was thrown away."""
         roots = [path.resolve() for path in paths]
-        files = {file for known in self._known.values() if _is_under(file := _file_of(known.source), roots)}
-        refuse_sweep(sum(is_missing(Path(file)) for file in files), len(files), paths)
+        files = Counter(file for known in self._known.values() if is_under(file := file_of(known.source), roots))
+        refuse_sweep(sum(count for file, count in files.items() if is_missing(Path(file))), files.total(), paths)
 
     def is_gone(self, path: Path) -> bool:
         """Whether `path` is no more, and something is known to have come from it."""
         root = path.resolve()
-        return is_missing(root) and any(_is_under(known.source, [root]) for known in self._known.values())
+        return is_missing(root) and any(is_under(known.source, [root]) for known in self._known.values())
 
     def prune(self, paths: Sequence[Path]) -> None:
         """Take out what came from `paths` and is there no more; what could not be read now may still be there."""
         roots = [path.resolve() for path in paths]
-        gone = [id for id, known in self._known.items() if id not in self._seen and self._is_gone(_file_of(known.source), roots)]
+        gone = [id for id, known in self._known.items() if id not in self._seen and self._is_gone(file_of(known.source), roots)]
         self.drop(gone)
 
     def drop(self, ids: Sequence[str]) -> None:
@@ -135,7 +153,11 @@ class Ingest:
     def of_files(self, files: Iterable[str]) -> list[str]:
         """The ids of the documents known to come from `files`, oldest first."""
         wanted = set(files)
-        return [id for id, known in self._known.items() if _file_of(known.source) in wanted]
+        return [id for id, known in self._known.items() if file_of(known.source) in wanted]
+
+    def unseen_in(self, folder: Path) -> list[str]:
+        """The ids of the documents known to come from `folder` that were not read now."""
+        return [id for id, known in self._known.items() if id not in self._seen and is_under(file_of(known.source), [folder])]
 
     def unseen_of(self, files: Iterable[str]) -> list[str]:
         """The same, without those that were read now."""
@@ -147,7 +169,16 @@ class Ingest:
         """Store documents under a new id in the place of what had the old one: corrections and the old names stay."""
         for old, document in moved:
             self._known[document.id] = self._known.pop(old)
+            self._seen[document.id] = _Seen(document.source, State.MOVED)
         self._store([document for _, document in moved], former=[old for old, _ in moved])
+
+    def rename_out(self, old: str, document: Document) -> None:
+        """What a person took out as `old` stays out under the id that it has now."""
+        if old in self._out and old not in self._known:
+            del self._out[old]
+            self._out[document.id] = queries.content_hash(document)
+            with self.engine.begin() as connection:
+                taken_out.rename(connection, old, document.id, document.source, self._out[document.id])
 
     def knows(self, id: str) -> bool:
         """Whether there is a document of this id."""
@@ -155,25 +186,38 @@ class Ingest:
 
     def report(self) -> AddReport:
         """What was done so far."""
-        added, changed, unchanged = (tuple(id for id, seen in self._seen.items() if seen.state == state) for state in State)
-        passages = sum(seen.passages for seen in self._seen.values())
+        ids = {state: tuple(id for id, seen in self._seen.items() if seen.state is state) for state in State}
         with self.engine.connect() as connection:
-            same = twins(connection, {*added, *changed})
-        return AddReport(added, changed, unchanged, tuple(self.removed), tuple(self.errors), passages, same, tuple(self._mended.items()))
+            same = twins(connection, {*ids[State.ADDED], *ids[State.CHANGED]})
+        return AddReport(
+            added=ids[State.ADDED],
+            changed=ids[State.CHANGED],
+            unchanged=ids[State.UNCHANGED],
+            removed=tuple(self.removed),
+            errors=tuple(self.errors),
+            passages=sum(seen.passages for seen in self._seen.values()),
+            same=same,
+            moved=ids[State.MOVED],
+            left_out=ids[State.LEFT_OUT],
+            passed_over=tuple(self.passed_over),
+            mended=tuple(self._mended.items()),
+        )
 
     # Parts
 
-    def _documents(self, files: Sequence[Path]) -> Iterator[Document]:
+    def _documents(self, files: Sequence[Path]) -> Iterator[Document | None]:
         for file in files:
-            before = len(self.errors)
+            if file.suffix.lower() in _SLOW:
+                yield None
+            faults: list[FileError] = []
             for item in iter_documents(file):
                 if isinstance(item, FileError):
+                    faults.append(item)
                     self.errors.append(item)
                     self.say()
                 else:
                     yield item
-            if len(self.errors) == before:
-                self._read.add(str(file))
+            self._read[str(file)] = faults
 
     def _latest(self, batch: Sequence[Document]) -> Iterable[Document]:
         """The last of those with one id: that it counts is said by the file's reader, with the lines, or else here."""
@@ -186,9 +230,12 @@ class Ingest:
 
     def _is_news(self, document: Document) -> bool:
         """Note what `document` is to the archive; False when there is nothing to store."""
-        known, seen = self._known.get(document.id), self._seen[document.id]
-        same = known is not None and known.hash == queries.content_hash(document)
-        if seen.state is None or (seen.state is State.UNCHANGED and not same):
+        known, seen, content = self._known.get(document.id), self._seen[document.id], queries.content_hash(document)
+        if not known and self._out.get(document.id) == content:
+            seen.state = State.LEFT_OUT
+            return False
+        same = known is not None and known.hash == content
+        if seen.state not in (State.ADDED, State.CHANGED):
             seen.state = State.UNCHANGED if same else State.CHANGED if known else State.ADDED
         return not same
 
@@ -207,47 +254,18 @@ class Ingest:
             self._known[document.id] = Known(serials[document.id], queries.content_hash(document), document.source)
 
     def _is_gone(self, file: str, roots: Sequence[Path]) -> bool:
-        return _is_under(file, roots) and (file in self._read or is_missing(Path(file)))
+        return is_under(file, roots) and (self.is_read(file) or is_missing(Path(file)))
 
 
-def refuse_sweep(gone: int, known: int, paths: Sequence[Path]) -> None:
-    """InputError when more than half of the `known` files under `paths` are gone."""
-    if gone > known / 2:
-        where = "、".join(map(str, paths))
-        raise InputError(
-            f"{where} 里收录过的 {known} 个文件有 {gone} 个不见了，可能是网络盘没有连上或文件夹被移走，所以什么也没有改；"
-            f"确实要把它们移出文库，请加 --yes。"
-        )
-
-
-def is_missing(path: Path) -> bool:
-    """Whether there is surely no such file; where we may not look, it is not sure."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
-    return False
-
-
-def _batches(items: Iterable[Document]) -> Iterator[list[Document]]:
-    """`items` in runs that are full or have taken long enough to come."""
+def _batches(items: Iterable[Document | None]) -> Iterator[list[Document]]:
+    """`items` in runs that are full, have taken long enough to come, or stand before a None."""
     batch: list[Document] = []
     begun = time.monotonic()
     for item in items:
-        batch.append(item)
-        if len(batch) == _BATCH or time.monotonic() - begun > _BATCH_SECONDS:
+        if item is not None:
+            batch.append(item)
+        if batch and (item is None or len(batch) == _BATCH or time.monotonic() - begun > _BATCH_SECONDS):
             yield batch
             batch, begun = [], time.monotonic()
     if batch:
         yield batch
-
-
-def _file_of(source: str) -> str:
-    """The file on the disk that `source` names: what is inside an archive is called ARCHIVE!/NAME."""
-    return source.partition("!/")[0]
-
-
-def _is_under(file: str, roots: Sequence[Path]) -> bool:
-    return any(Path(file).is_relative_to(root) for root in roots)

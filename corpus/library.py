@@ -72,12 +72,15 @@ class Library:
 
     # Taking in and taking out
 
-    def add(self, paths: Sequence[Path], *, prune: bool = False, sure: bool = False, progress: Progress | None = None) -> AddReport:
+    def add(
+        self, paths: Sequence[Path], *, prune: bool = False, sure: bool = False, again: bool = False, progress: Progress | None = None
+    ) -> AddReport:
         """Take in the files and folders `paths`; with `prune` take out what came from them and is there no more.
 
-        InputError, and nothing is done, when most of it is there no more and we are not `sure`.
+        What was removed stays out while it is the same, unless it is wanted `again`. InputError, and nothing is done, when most of it
+        is there no more and we are not `sure`.
         """
-        with self._adding("收录资料", progress) as ingest:
+        with self._adding("收录资料", progress, again) as ingest:
             if prune and not sure:
                 ingest.check_sweep(paths)
             ingest.read([path for path in paths if not (prune and ingest.is_gone(path))])
@@ -87,25 +90,30 @@ class Library:
 
     def add_documents(self, items: Iterable[Document], *, progress: Progress | None = None) -> AddReport:
         """Take in documents that are already read."""
-        with self._adding("收录资料", progress) as ingest:
+        with self._adding("收录资料", progress, again=True) as ingest:
             ingest.take(items)
         return ingest.report()
 
-    def sync(self, folder: Path, *, verify: bool = False, sure: bool = False, progress: Progress | None = None) -> SyncReport:
-        """Bring the library in step with `folder`; see `corpus.sync`. With `verify` by the bytes of every file, not by time and size."""
-        with self._adding("同步文件夹", progress) as ingest:
-            return sync.carry_out(self._engine, ingest, self.survey(folder, verify=verify, sure=sure))
+    def sync(
+        self, folder: Path, *, verify: bool = False, sure: bool = False, again: bool = False, progress: Progress | None = None
+    ) -> SyncReport:
+        """Bring the library in step with `folder`; see `corpus.sync`. With `verify` by the bytes of every file, not by time and size.
 
-    def survey(self, folder: Path, *, verify: bool = False, sure: bool = False) -> Plan:
+        What was removed stays out while it is the same, unless it is wanted `again`.
+        """
+        with self._adding("同步文件夹", progress, again) as ingest:
+            return sync.carry_out(self._engine, ingest, self.survey(folder, verify=verify, sure=sure, again=again))
+
+    def survey(self, folder: Path, *, verify: bool = False, sure: bool = False, again: bool = False) -> Plan:
         """What `sync` would do, without doing it."""
         with self._engine.connect() as connection, explained(self._home):
-            return sync.survey(connection, folder, verify=verify, sure=sure, hear=self._relay.comparing)
+            return sync.survey(connection, folder, verify=verify, sure=sure, again=again, hear=self._relay.comparing)
 
     def remove(self, ids: Collection[str]) -> None:
-        """Take documents out; InputError, and nothing is taken out, when one of them is not there."""
+        """Take documents out until they change; InputError, and nothing is taken out, when one of them is not there."""
         with self._writing("移出资料"):
             with self._engine.begin() as connection:
-                store.delete(connection, [self._serial(connection, id) for id in ids])
+                store.take_out(connection, [self._serial(connection, id) for id in ids])
             self._indexes.settle()
 
     def edit(self, id: str, **fields: str | dt.date | None) -> None:
@@ -116,6 +124,11 @@ class Library:
             with self._engine.begin() as connection:
                 store.correct(connection, self._serial(connection, id), fields)
             self._indexes.settle()
+
+    def corrected(self, id: str) -> list[str]:
+        """The fields of a document that a person has set."""
+        with self._engine.connect() as connection:
+            return store.corrected(connection, self._serial(connection, id))
 
     def rebuild(self) -> None:
         """Cut all documents into passages again and make the indexes anew."""
@@ -224,11 +237,11 @@ class Library:
             yield
 
     @contextmanager
-    def _adding(self, doing: str, progress: Progress | None) -> Iterator[Ingest]:
+    def _adding(self, doing: str, progress: Progress | None, again: bool) -> Iterator[Ingest]:
         """Alone, with the indexes brought up to date at the end."""
         with self._writing(doing):
             self._check_splitter()
-            ingest = self._relay.ingest = Ingest(self._engine, progress)
+            ingest = self._relay.ingest = Ingest(self._engine, progress, again)
             try:
                 yield ingest
                 self._indexes.settle()

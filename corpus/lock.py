@@ -25,9 +25,13 @@ _UNTOLD = 1.0  # seconds of waiting that nobody needs to hear of
 Tell = Callable[[str], None]  # takes one Chinese sentence for a person
 
 
+class BusyError(InputError):
+    """Another process keeps the lock."""
+
+
 @contextmanager
 def writing(home: Path, patience: float = PATIENCE, doing: str = "写入", tell: Tell | None = None) -> Iterator[None]:
-    """Hold the workspace's write lock; InputError when another process keeps it for longer than `patience` seconds.
+    """Hold the workspace's write lock; BusyError when another process keeps it for longer than `patience` seconds.
 
     `doing` is what others are told while they wait, `tell` hears whom we wait for. The same thread may enter again.
     """
@@ -36,7 +40,7 @@ def writing(home: Path, patience: float = PATIENCE, doing: str = "写入", tell:
         _acquire(lock, home, patience, tell)
     except Timeout as error:
         advice = "请等它结束后再试（命令行可加 --wait always 一直等到它结束）"
-        raise InputError(f"资料库 {home} 正由另一个程序写入{_holder(home)}，{advice}。") from error
+        raise BusyError(f"资料库 {home} 正由另一个程序写入{_holder(home)}，{advice}。") from error
     except OSError as error:
         raise InputError(f"无法写入资料库 {home}（{reason(error)}），请检查目录权限和磁盘空间。") from error
     try:

@@ -9,6 +9,7 @@ from corpus.ranking import Lookup
 from corpus.zh import book_titles, halfwidth
 
 _NUMBER = re.compile(r"([一-鿿]{2,14})\s*[(〔\[【]?\s*((?:19|20)\d\d)\s*[)〕\]】年]?\s*第?\s*(\d{1,5})\s*号")
+_ASKING = re.compile(r"(?:请|帮|查|找|搜|检索|看|一下|问|关于|有关|根据|按照|依据|依照|文号)+(?=[一-鿿]{2})")
 _SHORTEST_NAME = 4  # characters; 办法 names nothing
 
 
@@ -23,6 +24,21 @@ def _numbers(query: str) -> list[str]:
     """Every 发文字号 with each run of characters before its year that may be the organ's: 请查青政办发〔2026〕12号."""
     matches = _NUMBER.finditer(halfwidth(query))
     return [f"{m[1][at:]}({m[2]}){int(m[3])}号" for m in matches for at in range(len(m[1]) - 1)]
+
+
+def cited(query: str) -> dict[str, list[str]]:
+    """What `query` cites, as it writes it (青政办发〔2026〕12号, 《防汛预案》), each with the normalised names it may answer to."""
+    matches = _NUMBER.finditer(halfwidth(query))
+    numbers = {_number_alone(query, m.start(), m.end()): _numbers(m[0]) for m in matches}
+    titles = [span.of(query) for span in book_titles(query)]
+    return numbers | {title: [normal_name(title)] for title in titles}
+
+
+def _number_alone(query: str, start: int, end: int) -> str:
+    """The 发文字号 at [start, end) without the words that ask for it or join it to what is before: its pattern takes them for its organ."""
+    said = query[start:end].lstrip("和与及或") if start else query[start:end]
+    asking = _ASKING.match(said)
+    return said[asking.end() :] if asking else said
 
 
 def without_names(query: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-_LEVELS = ("绝密", "机密", "秘密", "内部")  # strictest first
+LEVELS = ("绝密", "机密", "秘密", "内部")  # strictest first
+CLASSIFIED = LEVELS[:3]  # 国家秘密
 _URGENCY = "(?:特急|加急|特提|平急|急件)?"
 _MARK = re.compile(
     rf"(?:№|No\.?)?\d{{0,8}}{_URGENCY}[【\[（(]?(?:密级[：:])?(绝密|机密|秘密)[】\]）)]?(?:[★☆*][^★☆*]{{0,12}}?)?[】\]）)]?{_URGENCY}"
@@ -24,7 +25,7 @@ def secrecy_mark(text: str, beside: str = "") -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     marked = {_level(line) for line in (*lines[:_TOP], *beside.split("\n"))}
     marked |= {_level(line) for line in lines[_TOP:] if "★" in line or "☆" in line}
-    return next((level for level in _LEVELS if level in marked), "")
+    return next((level for level in LEVELS if level in marked), "")
 
 
 def _level(line: str) -> str:
@@ -34,3 +35,9 @@ def _level(line: str) -> str:
     if match := _MARK.fullmatch(line):
         return match[1]
     return "内部" if _INTERNAL.fullmatch(line) else ""
+
+
+def is_laxer(mark: str, than: str) -> bool:
+    """Whether `mark` protects less than `than` does; '' protects least."""
+    order = (*LEVELS, "")
+    return order.index(mark) > order.index(than)

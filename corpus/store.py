@@ -1,18 +1,19 @@
 """Writing the archive's rows: documents with their passages and names, each change noted for the indexes."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 
-from corpus import corrections, standing
+from base.errors import InputError
+from corpus import corrections, standing, taken_out
 from corpus.db import changes, documents, former_ids, names, passages, settings
 from corpus.documents import Document, Passage
 from corpus.names import names_of
 from corpus.queries import READ_FIELDS, content_hash, in_parts, passages_where
+from corpus.twins import text_hash
 
 EDITABLE = ("title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "standing")
 
@@ -32,12 +33,16 @@ def store(connection: sa.Connection, batch: Sequence[tuple[Document, Sequence[Pa
     cut(connection, {rows[document.id].serial: parts for document, parts in batch})
     _name(connection, {row.serial: names_of(row.title, row.number) for row in rows.values()})
     standing.relink(connection, [row.serial for row in rows.values()])
+    taken_out.forget(connection, rows)
     return {id: row.serial for id, row in rows.items()}
 
 
 def _replace(connection: sa.Connection, document: Document, serial: int) -> None:
     edits = connection.scalar(sa.select(documents.c.edits).where(documents.c.serial == serial))
-    values = _values(document) | corrections.columns(edits or {}, document.sure)
+    values = _values(document)
+    if edits:
+        read = corrections.as_read(values)
+        values |= corrections.columns(edits, read) | {"as_read": read}
     connection.execute(documents.update().where(documents.c.serial == serial), values)
 
 
@@ -56,13 +61,26 @@ def cut_again(connection: sa.Connection, serial: int, parts: Sequence[Passage]) 
 
 
 def correct(connection: sa.Connection, serial: int, fields: Mapping[str, str | dt.date | None]) -> None:
-    """Correct metadata, now and whenever the document is read again."""
-    query = sa.select(documents.c.edits, documents.c.title, documents.c.number, documents.c.sure)
-    old = connection.execute(query.where(documents.c.serial == serial)).one()
-    edits = old.edits | corrections.kept(fields)
-    connection.execute(documents.update().where(documents.c.serial == serial), corrections.columns(edits, old.sure) | {"edits": edits})
-    _name(connection, {serial: names_of(str(fields.get("title", old.title)), str(fields.get("number", old.number)))})
+    """Correct metadata, now and whenever the document is read again; a field that is `corrections.AS_READ` is what was read again.
+
+    InputError when that is not known any more.
+    """
+    old = connection.execute(sa.select(documents).where(documents.c.serial == serial)).one()
+    is_known = bool(old.as_read or not old.edits)  # older versions of the program did not keep it
+    if not is_known and corrections.AS_READ in fields.values():
+        raise InputError(f"《{old.title}》是旧版本的程序改定的，读出来的信息没有留下，请先移出，再用 corpus add --again 重新收录。")
+    read = old.as_read or corrections.as_read(dict(old._mapping))
+    edits = corrections.kept(old.edits, fields)
+    values = corrections.columns(edits, read) | {"edits": edits, "as_read": read if is_known else {}}
+    connection.execute(documents.update().where(documents.c.serial == serial), values)
+    _name(connection, {serial: names_of(values["title"], values["number"])})
     standing.relink(connection, [serial])
+
+
+def corrected(connection: sa.Connection, serial: int) -> list[str]:
+    """The fields that a person has set."""
+    edits = connection.scalar(sa.select(documents.c.edits).where(documents.c.serial == serial)) or {}
+    return [name for name in EDITABLE if name in edits and not (name == "standing" and edits[name] is None)]
 
 
 def _name(connection: sa.Connection, called: Mapping[int, Mapping[str, int]]) -> None:
@@ -89,6 +107,12 @@ def delete(connection: sa.Connection, serials: Collection[int]) -> None:
     standing.settle(connection, followers)
 
 
+def take_out(connection: sa.Connection, serials: Collection[int]) -> None:
+    """The same at the wish of a person: they do not come back until they change."""
+    taken_out.note(connection, serials)
+    delete(connection, serials)
+
+
 def set_setting(connection: sa.Connection, name: str, value: str) -> None:
     """Store `value` under `name`."""
     connection.execute(settings.delete().where(settings.c.name == name))
@@ -99,7 +123,7 @@ def _values(document: Document) -> dict[str, Any]:
     read = {name: getattr(document, name) for name in READ_FIELDS}
     return read | {
         "text": document.text,
-        "text_hash": hashlib.sha256(document.text.encode()).hexdigest(),
+        "text_hash": text_hash(document.text),
         "mends": [asdict(mend) for mend in document.mends],
         "hash": content_hash(document),
     }

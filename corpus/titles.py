@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.zh import close_up, heading_level, is_article
 
-_KINDS = (
+KINDS = (
     "通知", "通报", "通告", "公告", "公报", "决定", "决议", "意见", "办法", "规定", "方案", "报告", "请示", "批复", "函", "纪要", "讲话",
     "总结", "调研报告", "信息", "令", "议案", "条例", "细则", "规则", "规程", "章程", "规划", "计划", "纲要", "要点", "预案", "汇报",
     "发言", "致辞", "说明", "解读", "答复", "建议", "简报", "快报", "专报", "倡议书", "公开信", "通知书", "标准", "指南", "措施", "规范",
@@ -13,7 +13,7 @@ _KINDS = (
 _OTHER_ENDINGS = {
     "讲话稿": "讲话", "发言稿": "发言", "发言材料": "发言", "汇报材料": "汇报", "调查报告": "调研报告", "解读稿": "解读",
 }  # fmt: skip
-_ENDINGS = {kind: kind for kind in _KINDS} | _OTHER_ENDINGS
+_ENDINGS = {kind: kind for kind in KINDS} | _OTHER_ENDINGS
 _ENDINGS_LONGEST_FIRST = sorted(_ENDINGS, key=len, reverse=True)
 _AFTER_KIND = re.compile(r"(?:\s|[（(〔\[【][^（(）)]{0,30}[）)〕\]】]|[》”])+$")
 

@@ -70,7 +70,7 @@ def genre(name: str) -> Genre:
     """The genre `name`; InputError when there is no such file."""
     path = FOLDER / f"{name}.yaml"
     if not path.is_file():
-        raise InputError(f"没有文种“{name}”，可选：{'、'.join(genre_names())}。")
+        raise InputError(f"没有文种“{name}”，可选：{'、'.join(genre(g).name for g in genre_names())}。")
     return load_model(path, Genre)
 
 
@@ -83,3 +83,10 @@ def genre_names() -> tuple[str, ...]:
 def genre_id(name: str) -> str:
     """The id of a genre given by its id or its Chinese name (讲话稿, 通知); anything else comes back as it is."""
     return next((g for g in genre_names() if genre(g).name == name), name)
+
+
+def kinds_called(name: str) -> tuple[str, ...]:
+    """The 文种 of the library that `name` may mean: the kinds of the genre with this id or name, and itself; 通知 means 通知 alone."""
+    id = genre_id(name)
+    kinds = genre(id).kinds if id in genre_names() else ()
+    return (name,) if name in kinds else (name, *kinds)

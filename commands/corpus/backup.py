@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from commands.corpus.shared import FILE
 from commands.corpus.waiting import wait_option
 from commands.listening import Teller
+from commands.paths import FILE
 from commands.ui import Command, Workspace, pass_workspace, say
 from wiring import open_library
 
@@ -21,6 +21,10 @@ def backup(workspace: Workspace, target: Path, everything: bool) -> None:
         done = library.back_up(target, everything=everything)
     beside = f"，另有 {len(done.manifest.beside)} 个文件" if done.manifest.beside else ""
     say(f"已备份到 {done.path}：{done.manifest.documents} 份资料，{done.manifest.passages} 段{beside}。")
+    if done.classified:
+        say(f"含密件 {done.classified} 份，请按密件保管。")
+    if done.kept:
+        say(f"原来的备份另存为 {done.kept}。")
 
 
 @click.command(cls=Command)
@@ -29,7 +33,7 @@ def backup(workspace: Workspace, target: Path, everything: bool) -> None:
 @wait_option
 @pass_workspace
 def restore(workspace: Workspace, source: Path, replace: bool, wait: float) -> None:
-    """从备份恢复文库和设置；先核对备份是否完整，再一次换好。"""
+    """从备份恢复文库和设置；先核对备份是否完整，再一次换好。恢复时另存的 library-旧-….db 也可以恢复。"""
     with open_library(workspace.home, Teller(), patience=wait) as library:
         done = library.restore(source, replace=replace)
     say(f"已恢复 {done.manifest.documents} 份资料（备份于 {done.manifest.made}），索引已重建。")

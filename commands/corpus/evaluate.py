@@ -13,8 +13,8 @@ import click
 from base import files
 from base.errors import InputError
 from base.strict_yaml import parse
-from commands.corpus.shared import FILE
 from commands.listening import Teller
+from commands.paths import FILE, not_an_input
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.library import Library
 from corpus.ranking import DEFAULT, Ranking
@@ -29,7 +29,7 @@ _SHOWN = {"recall": "召回率", "ndcg": "nDCG", "mrr": "MRR"}
 @click.argument("labelled", type=FILE, metavar="标注文件.jsonl")
 @click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="看前几份。")
 @click.option(
-    "--set", "changes", multiple=True, metavar="项=值", help="与改了这一项的参数比较，例如 fusion.vector_weight=0.3；可给多次，合成一套。"
+    "--set", "changes", multiple=True, metavar="项=值", help="与改了这一项的参数比较，例如 fusion.vector_weight=0；可给多次，合成一套。"
 )
 @click.option("--config", "configs", multiple=True, type=FILE, metavar="文件.yaml", help="与文件里的一套参数比较；可给多次，一个文件一套。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。")
@@ -49,6 +49,7 @@ def evaluate(
         rows = [_with_ids(library, row, labelled) for row in rows]
         judged = {name: _judged(library, rows, k, ranking) for name, ranking in rankings.items()}
     if output:
+        not_an_input(output)
         files.write_text(output, _as_csv(judged) if output.suffix.lower() == ".csv" else _as_jsonl(judged))
     click.echo(json.dumps(_report(judged, k), ensure_ascii=False, indent=1) if form == "json" else _table(judged, k))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from commands.corpus.fields import MARKS, NAMES, STANDINGS
-from commands.corpus.shared import named, plain
+from commands.corpus.fields import NAMES, STANDINGS
+from commands.corpus.shared import kinds_meant, marks, named, nothing_left, plain
 from commands.listening import Teller
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.documents import Document
@@ -24,18 +24,21 @@ _SAYS_OF_ITSELF = {"superseded": "有新版", "repealed": "被废止"}
 
 
 @click.command(cls=Command)
-@click.option("--kind", default="", metavar="文种", help="只要这个文种。")
+@click.option("--kind", default="", metavar="文种", help="只要这个文种，例如 通知、讲话稿。")
 @click.option("--issuer", default="", metavar="机关", help="只要这个机关的（可以只写一部分）。")
 @click.option("--region", default="", metavar="地区", help="只要这个地方的（可以只写一部分）。")
 @click.option("--doubtful", is_flag=True, help="只要信息有疑问的。")
 @FORMAT
 @pass_workspace
 def list_(workspace: Workspace, kind: str, issuer: str, region: str, doubtful: bool, form: str) -> None:
-    """列出文库里的文件；已废止、已有新版、信息有疑问的加注。"""
+    """列出文库里的文件；有密级、已废止、已有新版、信息有疑问的加注。"""
     with open_library(workspace.home, Teller()) as library:
         everything = library.documents()
+    kinds = kinds_meant(kind)
     chosen = [
-        d for d in everything if kind in ("", d.kind) and issuer in d.issuer and region in d.region and (not doubtful or is_doubtful(d))
+        d
+        for d in everything
+        if (not kinds or d.kind in kinds) and issuer in d.issuer and region in d.region and (not doubtful or is_doubtful(d))
     ]
     if form == "json":
         click.echo(json.dumps([plain(d) for d in chosen], ensure_ascii=False, indent=1))
@@ -45,14 +48,12 @@ def list_(workspace: Workspace, kind: str, issuer: str, region: str, doubtful: b
     if not everything:
         click.echo("文库是空的。用 biganzi corpus add 文件夹 收录以往讲话和政策文件。")
     elif not chosen:
-        click.echo("没有符合条件的文件。")
+        click.echo(nothing_left(everything))
 
 
 def _line(d: Document) -> str:
     doubt = "〔有疑问〕" if is_doubtful(d) else ""
-    return "\t".join(
-        [d.date.isoformat() if d.date else "日期不详", d.kind or "文种不详", MARKS.get(d.standing, "") + d.label + doubt, d.id]
-    )
+    return "\t".join([d.date.isoformat() if d.date else "日期不详", d.kind or "文种不详", marks(d) + d.label + doubt, d.id])
 
 
 @click.command(cls=Command)
@@ -60,7 +61,7 @@ def _line(d: Document) -> str:
 @FORMAT
 @pass_workspace
 def show(workspace: Workspace, name: str, form: str) -> None:
-    """显示一份文件的信息和正文；编号、路径、标题、标题的一部分或发文字号都可以。"""
+    """显示一份文件的信息和正文；编号、路径、文件名、标题、标题的一部分或发文字号都可以。"""
     with open_library(workspace.home, Teller()) as library:
         document = named(library, name)
         links = library.links(document.id)

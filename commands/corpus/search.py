@@ -6,27 +6,26 @@ from typing import Any, NamedTuple
 
 import click
 
-from base import files
 from base.errors import FileError, InputError
-from commands.corpus.fields import MARKS
-from commands.corpus.shared import FILE
+from commands.corpus.days import Day
+from commands.corpus.found import answer
+from commands.corpus.shared import kinds_meant
 from commands.listening import Teller
+from commands.paths import FILE, deliver
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace
 from corpus.documents import Hit
 from wiring import open_library
-
-DAY = click.DateTime(["%Y-%m-%d", "%Y"])
 
 
 @click.command(cls=Command)
 @click.argument("words", nargs=-1, metavar="[查询…]")
 @click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="最多几条。")
 @click.option("--by", type=click.Choice(["passage", "document"]), default="passage", show_default=True, help="按段落，或每份文件只出一条。")
-@click.option("--kind", default="", metavar="文种", help="只要这个文种。")
+@click.option("--kind", default="", metavar="文种", help="只要这个文种，例如 通知、讲话稿。")
 @click.option("--issuer", default="", metavar="机关", help="只要这个机关的。")
 @click.option("--region", default="", metavar="地区", help="只要这个地方的。")
-@click.option("--since", type=DAY, metavar="日期", help="这一天以后的（含当天）。")
-@click.option("--until", type=DAY, metavar="日期", help="这一天以前的（含当天）。")
+@click.option("--since", type=Day(), metavar="日期", help="这一天（月、年）以后的，含当天。")
+@click.option("--until", type=Day(last=True), metavar="日期", help="这一天（月、年）以前的，含当天。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。")
 @click.option("--batch", type=FILE, metavar="文件.jsonl", help='成批检索：每行 {"id", "query"}。')
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
@@ -36,16 +35,16 @@ def search(workspace: Workspace, /, words: tuple[str, ...], form: str, batch: Pa
     query = " ".join(words)
     if bool(query.strip()) == bool(batch):
         raise InputError("请给出要查的词句，或用 --batch 给出一个 jsonl 文件（二者取一）。")
-    options |= {d: options[d].date() if options[d] else None for d in ("since", "until")}
+    options["kind"] = kinds_meant(options["kind"])
     if batch:
         _search_batch(workspace, batch, output, options)
         return
     with open_library(workspace.home, Teller()) as library:
-        found = library.search(query, **options)
-    if form == "json":
-        _write(json.dumps([_hit(h) for h in found], ensure_ascii=False, indent=1), output)
-    else:
-        _write("\n\n".join(_shown(h) for h in found) or "没有找到。换个说法，或先用 biganzi corpus add 收录文件。", output)
+        if form == "json":
+            text = json.dumps([_hit(h) for h in library.search(query, **options)], ensure_ascii=False, indent=1)
+        else:
+            text = answer(library, query, **options)
+    deliver(text, output)
 
 
 def _search_batch(workspace: Workspace, batch: Path, output: Path | None, options: dict[str, Any]) -> None:
@@ -55,7 +54,7 @@ def _search_batch(workspace: Workspace, batch: Path, output: Path | None, option
     with open_library(workspace.home, Teller()) as library:
         found = iter(library.search_many([row.text for row in good], **options))
     answers = ({"schema": 1, "id": row.id, "hits": [_hit(h) for h in next(found)]} if isinstance(row, _Query) else row for row in rows)
-    _write("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), output)
+    deliver("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), output)
     bad = len(rows) - len(good)
     fail_in_part((FileError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ())
 
@@ -87,22 +86,9 @@ def _query(line: str, number: int) -> _Query | dict[str, Any]:
     return _Query(row["id"], row["query"])
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output:
-        files.write_text(output, text + "\n")
-    else:
-        click.echo(text)
-
-
 def _hit(hit: Hit) -> dict[str, Any]:
     p = hit.passage
     return {
         "doc_id": p.doc_id, "title": hit.document.title, "score": round(hit.score, 6), "passage_id": p.id,
         "start": p.start, "end": p.end, "text": p.text, "standing": hit.document.standing,
     }  # fmt: skip
-
-
-def _shown(hit: Hit) -> str:
-    where = " / ".join(hit.passage.headings)
-    standing = MARKS.get(hit.document.standing, "")
-    return f"{hit.document.label}{standing}{'　' + where if where else ''}\n段落编号 {hit.passage.id}\n{hit.passage.text}"

@@ -1,16 +1,17 @@
-"""What the corpus commands share: naming a document, showing its metadata."""
+"""What the corpus commands share: naming a document or a 文种, showing metadata."""
 
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import click
-
 from base.errors import InputError
+from commands.corpus.fields import MARKS
 from corpus.documents import Document
 from corpus.library import Library
 from corpus.names import normal_name
+from corpus.titles import kind_of
+from prompts.genres import kinds_called
 
-FILE = click.Path(path_type=Path)
 _MOST_SHOWN = 20  # documents that one name may mean
 
 
@@ -32,7 +33,7 @@ def plain(d: Document) -> dict[str, Any]:
 
 
 def named(library: Library, name: str) -> Document:
-    """The document that a person means by an id, a path, a title, a 发文字号 or a part of a title that only one has."""
+    """The document that a person means by an id, a path, a title, a 发文字号, a file name or a part of a title that only one has."""
     if document := library.document(name) or library.document(str(Path(name).resolve())):
         return document
     everything = library.documents()
@@ -40,12 +41,37 @@ def named(library: Library, name: str) -> Document:
     called = [d for d in everything if wanted and wanted in (normal_name(d.title), normal_name(d.number))]
     if not called and (found := library.find(name)):
         return found
-    meant = called or [d for d in everything if wanted and wanted in normal_name(d.title)]
+    meant = called or [d for d in everything if wanted and wanted in _file_names(d)]
+    meant = meant or [d for d in everything if wanted and wanted in normal_name(d.title)]
     if len(meant) > 1:
         raise InputError(f"“{name}”对应 {len(meant)} 份文件，请改用编号：\n" + "\n".join(_brief(d) for d in meant[:_MOST_SHOWN]))
     if not meant:
         raise InputError(f"文库中没有“{name}”，用 biganzi corpus list 查看编号。")
     return library.document(meant[0].id) or meant[0]
+
+
+def _file_names(d: Document) -> set[str]:
+    """What the file it came from is called, normalised, with and without its ending; also inside a zip."""
+    paths = [PurePosixPath(said.replace("\\", "/")) for said in (d.id, d.source)]
+    return {normal_name(name) for path in paths for name in (path.name, path.stem)}
+
+
+def marks(d: Document) -> str:
+    """What a reader must know of it first: its 密级, and that it is no longer in force."""
+    return (f"〔{d.secrecy}〕" if d.secrecy else "") + MARKS.get(d.standing, "")
+
+
+def kinds_meant(name: str) -> tuple[str, ...]:
+    """The 文种 that a person means by a 文种, the name of a genre (讲话稿) or another word for one (发言材料); () for ''."""
+    if not name:
+        return ()
+    return tuple(dict.fromkeys(kind for kind in (*kinds_called(name), kind_of(name)) if kind))
+
+
+def nothing_left(documents: Iterable[Document]) -> str:
+    """Said when filters leave nothing of `documents`."""
+    kinds = sorted({d.kind for d in documents if d.kind})
+    return f"加了筛选后没有；文库里的文种有{'、'.join(kinds) or '（都不详）'}。"
 
 
 def _brief(d: Document) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from base import files
 from base.errors import InputError
-from commands.corpus.shared import FILE
+from commands.corpus.shared import kinds_meant
+from commands.paths import FILE, deliver
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.library import Library
 from corpus.style.of_library import kinds_of, library_profile
@@ -34,12 +34,11 @@ def style(workspace: Workspace, name: str | None, issuer: str, region: str, form
     profiles = [profile for profile in found if profile]
     if not profiles:
         sort = f"“{name}”" if name else "同一文种"
-        raise InputError(f"文库里{sort}的文稿不足 {FEWEST_DOCUMENTS} 份，量不出文风，请先用 biganzi corpus add 收录以往文稿。")
+        raise InputError(
+            f"文库里{sort}的文稿不足 {FEWEST_DOCUMENTS} 份（同文只算一份），量不出文风，请先用 biganzi corpus add 收录以往文稿。"
+        )
     text = _json(profiles) if form == "json" else "\n\n".join(map(report, profiles))
-    if output:
-        files.write_text(output, text + "\n")
-    else:
-        click.echo(text)
+    deliver(text, output)
 
 
 def _groups(library: Library, name: str | None, issuer: str, region: str) -> list[tuple[str, ...]]:
@@ -47,7 +46,10 @@ def _groups(library: Library, name: str | None, issuer: str, region: str) -> lis
     known = kinds_of(library, issuer, region)
     if not name:
         return [(kind,) for kind, count in known.items() if count >= FEWEST_DOCUMENTS]
-    return [(name,)] if name in known else [genre(genre_id(name)).kinds]
+    kinds = kinds_meant(name)
+    if known.keys().isdisjoint(kinds):
+        return [genre(genre_id(name)).kinds]  # says which there are when it is none
+    return [tuple(kind for kind in kinds if kind in known)]
 
 
 def _json(profiles: list[StyleProfile]) -> str:

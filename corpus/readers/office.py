@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory, gettempdir, mkdtemp
 
 from base.errors import FileError, reason
 from corpus.readers import docx
@@ -18,6 +18,7 @@ from corpus.readers.reading import Reading
 
 SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
 SECONDS = 90.0  # LibreOffice needs two to five for a file
+_OURS = "biganzi-office-"  # begins the names of our working folders; the number of their process follows
 _ONE_AT_A_TIME = threading.Lock()  # LibreOffice locks its profile
 _NO_SCRIPTS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -31,14 +32,43 @@ _NO_SCRIPTS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class ConverterError(FileError):
+    """The converter failed, not the file: another time it may be read."""
+
+
 def read(raw: Raw) -> Reading:
     """Read a file in a format of Word before 2007, of WPS, RTF or OpenDocument; FileError where it cannot be turned into docx."""
     _refuse_others(raw)
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        raise FileError(f"{raw.name} 要先转换才能读取，而本机没有安装 LibreOffice，{SAVE_AS_DOCX}，或者安装 LibreOffice。")
-    with TemporaryDirectory(prefix="biganzi-") as name, _ONE_AT_A_TIME:
+        raise ConverterError(f"{raw.name} 要先转换才能读取，而本机没有安装 LibreOffice，{SAVE_AS_DOCX}，或者安装 LibreOffice。")
+    with TemporaryDirectory(prefix=_prefix()) as name, _ONE_AT_A_TIME:
         return docx.read(Raw(raw.name, _converted(raw, program, Path(name))))
+
+
+def sweep() -> None:
+    """Take away the working folders of programs that were killed: copies of documents are in them."""
+    if os.name != "posix":  # elsewhere asking after a process may end it
+        return
+    for path in Path(gettempdir()).glob(f"{_OURS}*/"):
+        number = path.name.removeprefix(_OURS).partition("-")[0]
+        with suppress(OSError):
+            if number.isdigit() and path.stat().st_uid == os.getuid() and not _runs(int(number)):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _prefix() -> str:
+    return f"{_OURS}{os.getpid()}-"
 
 
 def _refuse_others(raw: Raw) -> None:
@@ -68,11 +98,11 @@ def _run(command: list[str], name: str) -> None:
     try:
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=_environment(), start_new_session=True)
     except OSError as error:
-        raise FileError(f"{name} 要由 LibreOffice 转换，但它启动不了（{reason(error)}），{SAVE_AS_DOCX}。") from error
+        raise ConverterError(f"{name} 要由 LibreOffice 转换，但它启动不了（{reason(error)}），{SAVE_AS_DOCX}。") from error
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise FileError(f"{name} 用 LibreOffice 转换超过 {SECONDS:.0f} 秒没有完成，已停止，{SAVE_AS_DOCX}。") from error
+        raise ConverterError(f"{name} 用 LibreOffice 转换超过 {SECONDS:.0f} 秒没有完成，已停止，{SAVE_AS_DOCX}。") from error
     finally:
         _end(process)
 
@@ -96,7 +126,7 @@ def _profile() -> Path:
     """A profile of our own, made once a process: the user's is left alone, and scripts and links to elsewhere are off."""
     import atexit
 
-    folder = Path(mkdtemp(prefix="biganzi-office-"))
+    folder = Path(mkdtemp(prefix=_prefix()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "user").mkdir()
     (folder / "user" / "registrymodifications.xcu").write_text(_NO_SCRIPTS, encoding="utf-8")

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,13 +16,14 @@ from corpus.style.profile import profile_of
 from corpus.style.values import SCHEMA, StyleProfile
 
 _STORED: TypeAdapter[StyleProfile] = TypeAdapter(StyleProfile)
+_MEASURE = 2  # raised when documents are measured otherwise, so that no profile kept before is taken
 _OLDEST_KEPT = 40  # cached profiles; each is a few kB
 
 
 def kinds_of(library: Library, issuer: str = "", region: str = "") -> dict[str, int]:
     """Each 文种 of the library with its number of documents, most first; documents without one are left out."""
     counts: dict[str, int] = {}
-    for document in _chosen(library, (), issuer, region):
+    for document in (d for d in _called(library, (), issuer, region) if not d.standing):
         counts[document.kind] = counts.get(document.kind, 0) + 1
     return dict(sorted(((k, n) for k, n in counts.items() if k), key=lambda item: (-item[1], item[0])))
 
@@ -37,23 +39,23 @@ def library_profile(
     path = cache / f"{_key(library, kinds, issuer, region, unmarked)}.json" if cache else None
     if path and (known := _load(path)):
         return known
-    chosen = (d for d in _chosen(library, kinds, issuer, region) if not (unmarked and d.secrecy))
-    texts = (library.document(document.id) for document in chosen)
+    chosen = [d for d in _called(library, kinds, issuer, region) if not (unmarked and d.secrecy)]
+    texts = (library.document(document.id) for document in chosen if not document.standing)
     profile = profile_of("、".join(kinds), (document for document in texts if document))
+    if profile:
+        profile = replace(profile, out_of_force=sum(bool(document.standing) for document in chosen))
     if path and profile:
         _keep(path, profile)
     return profile
 
 
-def _chosen(library: Library, kinds: Sequence[str], issuer: str, region: str) -> list[Document]:
-    return [
-        d for d in library.documents() if (not kinds or d.kind in kinds) and issuer in d.issuer and region in d.region and not d.standing
-    ]
+def _called(library: Library, kinds: Sequence[str], issuer: str, region: str) -> list[Document]:
+    return [d for d in library.documents() if (not kinds or d.kind in kinds) and issuer in d.issuer and region in d.region]
 
 
 def _key(library: Library, kinds: Sequence[str], issuer: str, region: str, unmarked: bool) -> str:
     lists = Path(__file__).with_name("words.yaml").read_bytes()
-    said = json.dumps([SCHEMA, library.fingerprint(), list(kinds), issuer, region, unmarked], ensure_ascii=False)
+    said = json.dumps([SCHEMA, _MEASURE, library.fingerprint(), list(kinds), issuer, region, unmarked], ensure_ascii=False)
     return hashlib.sha256(said.encode() + lists).hexdigest()[:24]
 
 

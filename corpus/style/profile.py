@@ -11,12 +11,15 @@ from corpus.style.values import Counted, Example, HeadingStyle, Spread, StylePro
 FEWEST_DOCUMENTS = 3  # fewer show the habits of a text, not of a house
 _MOST = 8  # wordings named of each sort
 _EXAMPLES = 4
+_SPACE = re.compile(r"\s+")
 _CLAUSES = re.compile("[，、,；]")
 
 
 def profile_of(kind: str, documents: Iterable[Document]) -> StyleProfile | None:
-    """The style of `documents` with their texts; None when fewer than `FEWEST_DOCUMENTS` of them hold sentences."""
-    pairs = [(document, measured) for document in documents if (measured := measure(document)).sentences]
+    """The style of `documents` with their texts, each text taken once; None when fewer than `FEWEST_DOCUMENTS` of them hold sentences."""
+    given = list(documents)
+    different = _different(given)
+    pairs = [(document, measured) for document in different if (measured := measure(document)).sentences]
     if len(pairs) < FEWEST_DOCUMENTS:
         return None
     found = [measured for _, measured in pairs]
@@ -37,7 +40,14 @@ def profile_of(kind: str, documents: Iterable[Document]) -> StyleProfile | None:
         closings=tuple(c for c in _counted([m.last_sentence] for m in found if m.last_sentence) if c.documents > 1),
         wording=_wording(found),
         examples=_examples(pairs),
+        copies=len(given) - len(different),
     )
+
+
+def _different(documents: Sequence[Document]) -> list[Document]:
+    """One document of each text, white space aside: of copies the one that says most of itself."""
+    said = sorted(documents, key=lambda d: (not d.title, d.date is None, not d.number, d.id))
+    return list({_SPACE.sub("", d.text): d for d in reversed(said)}.values())
 
 
 def spread(values: Sequence[float]) -> Spread:
@@ -85,9 +95,13 @@ def _wording(found: Sequence[Measured]) -> Wording:
 
 
 def _examples(pairs: Sequence[tuple[Document, Measured]]) -> tuple[Example, ...]:
-    """First-level headings, of the newest documents, one a document."""
+    """First-level headings, of the newest documents, one a document, none twice."""
     newest = sorted(pairs, key=lambda pair: (pair[0].date is None, -(pair[0].date.toordinal() if pair[0].date else 0), pair[0].id))
-    return tuple(Example(m.headings[0], d.id, d.label) for d, m in newest if m.headings)[:_EXAMPLES]
+    said: dict[str, Example] = {}
+    for document, measured in newest:
+        if fresh := next((heading for heading in measured.headings if heading not in said), ""):
+            said[fresh] = Example(fresh, document.id, document.label)
+    return tuple(said.values())[:_EXAMPLES]
 
 
 def _counted(groups: Iterable[Iterable[str]]) -> tuple[Counted, ...]:

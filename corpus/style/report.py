@@ -36,6 +36,10 @@ def advice(profile: StyleProfile) -> tuple[str, ...]:
 def _basis(p: StyleProfile) -> Iterator[str]:
     span = f"，{chinese_day(p.since)}至{chinese_day(p.until)}" if p.since and p.until else ""
     yield f"【{p.kind}】{p.documents} 份{span}，共 {p.sentence.n} 句、{p.paragraph.n} 段。"
+    left_out = [f"另有 {p.copies} 份同文未计"] * bool(p.copies)
+    left_out += [f"已废止或已有新版的 {p.out_of_force} 份不计"] * bool(p.out_of_force)
+    if left_out:
+        yield f"（{'，'.join(left_out)}。）"
     if p.documents < _FEW:
         yield f"（只有 {p.documents} 份，数字仅供参考；收录更多同类文稿后更可靠。）"
 

@@ -77,6 +77,8 @@ class StyleProfile:
     closings: tuple[Counted, ...]  # closing sentences that several documents share
     wording: Wording
     examples: tuple[Example, ...]  # first-level headings
+    copies: int = 0  # documents left out because another one has the same text
+    out_of_force: int = 0  # documents left out because they are repealed or superseded
 
     def as_json(self) -> dict[str, Any]:
         """For scripts: the fields by name, dates as ISO text."""

@@ -108,3 +108,12 @@ def test_what_is_cited_and_not_there_is_said(biganzi: Run, home: Path) -> None:
     assert biganzi("--home", home, "corpus", "search", "《在全县防汛工作会议上的讲话》", "-k", "1")[2] == ""
     _, out, err = biganzi("--home", home, "corpus", "search", "青政发〔2031〕7号", "-k", "1", "--format", "json")
     assert err == "" and isinstance(json.loads(out), list)
+
+
+def test_the_style_of_copies_is_the_style_of_one(biganzi: Run, home: Path) -> None:
+    code, _, err = biganzi("--home", home, "corpus", "style", "--genre", "讲话稿")
+    assert code == 2 and "文库里“讲话稿”的文稿不足 3 份（同文只算一份）" in err
+    _, out, _ = biganzi("--home", home, "corpus", "style", "--genre", "工作汇报")
+    assert out.startswith("【汇报】30 份")
+    code, _, err = biganzi("--home", home, "corpus", "style", "--genre", "胡说")
+    assert code == 2 and "可选：政务信息、" in err and "speech" not in err

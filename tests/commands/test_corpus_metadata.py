@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from corpus.library import Library
 
 Run = Callable[..., tuple[int, str, str]]
 OLD = "青禾县养犬管理办法\n第一条　为了管理养犬，制定本办法。\n青禾县人民政府\n2015年3月1日\n"
@@ -97,7 +98,53 @@ def test_standing_is_a_persons_to_say(biganzi: Run, home: Path) -> None:
         assert standing() == expected
 
 
-@pytest.mark.parametrize("change", ["date=明天", "level=村级", "standing=作废", "颜色=红", "没有等号"])
+def test_edit_says_what_was_and_what_is_and_goes_back(biganzi: Run, home: Path) -> None:
+    _, _, said = biganzi("--home", home, "corpus", "edit", "校车", "--set", "标题=关于校车的紧急通知", "--set", "机关=柏原县教育局")
+    assert "标题：关于校车安全的通知 → 关于校车的紧急通知" in said
+    assert "发文机关：青禾县教育局 → 柏原县教育局" in said and "地区：青禾县 → 柏原县" in said
+    code, _, said = biganzi("--home", home, "corpus", "edit", "校车", "--set", "title=")
+    assert code == 2 and "title=自动" in said
+    _, _, said = biganzi("--home", home, "corpus", "edit", "校车", "--set", "title=自动", "--set", "机关=自动")
+    assert "标题：关于校车的紧急通知 → 关于校车安全的通知" in said and "地区：柏原县 → 青禾县" in said
+    code, _, said = biganzi("--home", home, "corpus", "edit", "校车")
+    assert code == 2 and "--set 项=值" in said and len(said.strip().splitlines()) == 1
+
+
+def test_back_to_what_is_read_now(biganzi: Run, home: Path, tmp_path: Path) -> None:
+    biganzi("--home", home, "corpus", "edit", "校车", "--set", "标题=改定的校车标题")
+    path = tmp_path / "文库" / "20250301-关于控辍保学的函.txt"
+    path.write_text(UNSURE.replace("校车安全的通知", "校车管理的通知"), encoding="utf-8")
+    biganzi("--home", home, "corpus", "add", path)
+    _, _, said = biganzi("--home", home, "corpus", "edit", path, "--set", "标题=自动")
+    assert "改定的校车标题 → 关于校车管理的通知" in said
+
+
+def test_an_unknown_kind_is_taken_with_a_hint(biganzi: Run, home: Path) -> None:
+    code, _, said = biganzi("--home", home, "corpus", "edit", "校车", "--set", "文种=通知稿")
+    assert code == 0 and "文种：通知 → 通知稿" in said and "相近的有：通知" in said
+
+
+def test_a_mark_of_secrecy_is_not_lowered_unasked(biganzi: Run, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "密件.txt"
+    path.write_text("机密★1年\n关于做好重大活动安保工作的通知\n县公安局：\n请执行。\n", encoding="utf-8")
+    biganzi("--home", home, "corpus", "add", path)
+    for value in ("", "秘密"):
+        code, _, said = biganzi("--home", home, "corpus", "edit", path, "--set", f"密级={value}")
+        assert code == 2 and "标有“机密”" in said and "--yes" in said
+    assert biganzi("--home", home, "corpus", "edit", path, "--set", "密级=绝密")[0] == 0
+    assert biganzi("--home", home, "corpus", "edit", path, "--set", "密级=", "--yes")[0] == 0
+
+
+def test_what_a_person_has_set_is_known(biganzi: Run, home: Path) -> None:
+    biganzi("--home", home, "corpus", "edit", "养犬管理办法", "--set", "效力=有效", "--set", "region=青禾县")
+    with Library.open(home) as library:
+        (document,) = [d for d in library.documents() if d.title == "青禾县养犬管理办法"]
+        assert library.corrected(document.id) == ["region", "standing"]
+        library.edit(document.id, standing=None)
+        assert library.corrected(document.id) == ["region"]
+
+
+@pytest.mark.parametrize("change", ["密级=机蜜", "date=明天", "level=村级", "standing=作废", "颜色=红", "没有等号"])
 def test_a_wrong_correction_changes_nothing(biganzi: Run, home: Path, change: str) -> None:
     code, out, err = biganzi("--home", home, "corpus", "edit", "校车", "--set", change)
     assert (code, out) == (2, "")

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import sqlite3
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,26 @@ class TestThereAndBack:
             assert other.fingerprint() == library.fingerprint()
             assert other.add_documents([paper("同", text="青禾县更正过的文件。")]).same == (("更正", "同"),)
 
+    def test_what_a_restore_put_aside(self, library: Library, tmp_path: Path) -> None:
+        file = library.back_up(tmp_path / "备份.zip").path
+        library.add_documents([paper("新", text="备份之后的文件。")])
+        kept = library.restore(file, replace=True).kept
+        assert kept and library.document("新") is None
+        assert library.restore(kept, replace=True).manifest.documents == 62
+        assert library.document("新") and library.search("备份之后", k=1)[0].document.id == "新"
+        document = library.document("更正")
+        assert document and document.title == "人改的标题"
+
+    def test_over_an_older_one(self, library: Library, tmp_path: Path) -> None:
+        first = library.back_up(tmp_path / "文库.zip")
+        data = first.path.read_bytes()
+        kept = library.back_up(tmp_path / "文库.zip").kept
+        assert first.kept is None and kept and kept.read_bytes() == data and kept.name.startswith("文库-旧-")
+
+    def test_classified_papers_are_counted(self, library: Library, tmp_path: Path) -> None:
+        library.add_documents([paper("密", secrecy="机密"), paper("内", secrecy="内部")])
+        assert library.back_up(tmp_path / "备份.zip").classified == 1
+
 
 class TestBeside:
     def test_settings_and_lists_but_no_key(self, library: Library, tmp_path: Path) -> None:
@@ -202,6 +224,23 @@ class TestBadFiles:
         with pytest.raises(InputError, match="不是笔杆子的备份"):
             library.back_up(target)
         assert target.read_bytes() == b"mine"
+
+    def test_a_zip_of_something_else(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "材料.zip", "w") as archive:
+            archive.writestr("讲话.txt", "同志们：")
+        assert "不是文库备份" in self._says(tmp_path, tmp_path / "材料.zip")
+
+    def test_a_database_of_something_else(self, tmp_path: Path) -> None:
+        with closing(sqlite3.connect(tmp_path / "别的.db")) as database:
+            database.execute("create table t (x)")
+        assert "不是文库备份" in self._says(tmp_path, tmp_path / "别的.db")
+
+    def test_a_database_cut_off(self, library: Library, tmp_path: Path, file: Path) -> None:
+        kept = library.restore(file, replace=True).kept
+        assert kept
+        kept.write_bytes(kept.read_bytes()[:-8192])
+        with Library.open(tmp_path / "空") as other, pytest.raises(InputError, match=r"已损坏|不是文库备份"):
+            other.restore(kept)
 
     def test_nowhere_to_write(self, library: Library, tmp_path: Path) -> None:
         with pytest.raises(InputError, match="找不到文件夹"):

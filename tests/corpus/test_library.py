@@ -126,7 +126,7 @@ class TestTakingOut:
         rows = _jsonl(tmp_path / "表.jsonl", "1", "2")
         library.add([rows])
         rows.rename(tmp_path / "moved")
-        with pytest.raises(InputError, match=r"收录过的 1 个文件有 1 个不见了.*--yes"):
+        with pytest.raises(InputError, match=r"收录过的 2 份有 2 份不见了.*--yes"):
             library.add([rows], prune=True)
         report = library.add([rows], prune=True, sure=True)
         assert (report.removed, report.errors) == (("1", "2"), ())

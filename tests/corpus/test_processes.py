@@ -3,7 +3,8 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from base.errors import InputError
 from corpus import library as library_module
 from corpus.documents import Document
+from corpus.embedders.listening import Listener
 from corpus.indexes import Indexes
 from corpus.library import Library
 from corpus.lock import writing
@@ -20,6 +22,7 @@ from tests.corpus.shelf import paper, shelf
 ROOT = Path(__file__).parents[2]
 REBUILD = """
 import sys
+import threading
 from pathlib import Path
 from corpus import library
 from corpus.documents import Passage
@@ -50,6 +53,7 @@ Library.open(home).add_documents(papers)
 """
 ADD = """
 import sys
+import threading
 from pathlib import Path
 from corpus.documents import Document
 from corpus.library import Library
@@ -170,3 +174,73 @@ def test_one_excluded_document_costs_its_passages_only(home: Path) -> None:
         assert {hit.document.id for hit in library.search("石桥镇农村公路硬化", k=5)} == {"长"}
         found = library.search("石桥镇农村公路硬化", k=5, exclude=["长", "没有的"])
         assert [hit.document.id for hit in found][:1] == ["交通-石桥镇"] and len(found) == 5
+
+
+FILL = """
+import sys, time
+from pathlib import Path
+from corpus.documents import Document
+from corpus.library import Library
+def papers():
+    for i in range(int(sys.argv[2])):
+        yield Document(f"新{i}", f"第{i}号通报", f"第{i}号珊瑚礁养护点。")
+    print("大半", flush=True)
+    sys.stdin.readline()
+    yield Document("末", "灯塔通报", "末号珊瑚礁养护点。灯塔通报。")
+Library.open(Path(sys.argv[1])).add_documents(papers())
+"""
+
+
+def _filling(home: Path, count: int) -> "subprocess.Popen[str]":
+    """A new library is being filled; `count` documents have come."""
+    pipe = subprocess.PIPE
+    process = subprocess.Popen([sys.executable, "-c", FILL, str(home), str(count)], cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+    assert process.stdout and process.stdout.readline() == "大半\n"
+    return process
+
+
+def test_a_new_library_answers_while_it_is_filled(tmp_path: Path, biganzi: Callable[..., tuple[int, str, str]]) -> None:
+    other = _filling(tmp_path, 70)
+    code, out, said = biganzi("--home", tmp_path, "corpus", "search", "第7号珊瑚礁养护点", "-k", "1")
+    assert (code, said) == (0, "提示：正在收录，结果可能不全。\n")
+    assert out.startswith("《第7号通报》")
+    code, out, said = biganzi("--home", tmp_path, "corpus", "stats")
+    assert (code, said) == (0, "提示：正在收录，结果可能不全。\n") and "文件 50 份" in out
+    ear = _Ear()
+    with Library.open(tmp_path, listener=ear) as library:
+        assert _best(library, "第9号珊瑚礁养护点") == "新9" == _best(library, "第9号珊瑚礁养护点")
+        other.communicate("\n")
+        assert _best(library, "灯塔") == "末" and _whole(library)
+    assert ear.heard == ["正在收录，结果可能不全。"]
+
+
+class _Ear(Listener):
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def say(self, sentence: str) -> None:
+        self.heard.append(sentence)
+
+
+def test_tables_that_another_program_made_are_not_waited_for(tmp_path: Path) -> None:
+    script = """
+import sys
+import threading
+from pathlib import Path
+from corpus import db
+from corpus.lock import writing
+home = Path(sys.argv[1])
+with writing(home):
+    print("占用", flush=True)
+    sys.stdin.readline()
+    db.open_engine(home)
+    sys.stdin.readline()
+"""
+    pipe = subprocess.PIPE
+    other = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+    assert other.stdin and other.stdout and other.stdout.readline() == "占用\n"
+    threading.Timer(0.5, lambda: (other.stdin.write("\n"), other.stdin.flush())).start()  # type: ignore[union-attr]
+    with Library.open(tmp_path, patience=30) as library:
+        assert library.search("公路") == []
+        assert other.poll() is None
+    other.communicate("\n")

@@ -1,5 +1,7 @@
 import os
 import shutil
+import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -76,6 +78,19 @@ def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch
     while _runs(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _runs(child)
+
+
+def test_copies_that_a_killed_program_left_are_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    names = (f"biganzi-office-{gone.pid}-x", f"biganzi-office-{os.getpid()}-x", "biganzi-office-x", "别的")
+    for name in names:
+        write_in = tmp_path / name
+        write_in.mkdir()
+        (write_in / "in.doc").write_bytes(BINARY)
+    office.sweep()
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
 
 
 def _runs(pid: int) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,22 @@ NOTICE = """关于开展夜间值守检查的通知
 
 def papers(text: str, kind: str, number: int) -> list[Document]:
     return [
-        Document(f"{kind}{i}", text.split("\n")[0], text, kind=kind, issuer="青禾县人民政府", region="青禾县", date=dt.date(2026, 1, i + 1))
+        Document(
+            f"{kind}{i}",
+            text.split("\n")[0],
+            text.replace("一、", f"第{i}次提要点名。\n一、"),
+            kind=kind,
+            issuer="青禾县人民政府",
+            region="青禾县",
+            date=dt.date(2026, 1, i + 1),
+        )
         for i in range(number)
     ]
 
 
 class TestMeasure:
     def test_a_speech(self) -> None:
-        found = measure(papers(SPEECH, "讲话", 1)[0])
+        found = measure(Document("x", "", SPEECH))
         assert found.headings == ("认清形势", "抓好准备", "压实责任")
         assert found.numberings == ("一、", "（一）")
         assert found.run_in == (True, True)
@@ -163,3 +172,19 @@ class TestOfLibrary:
             smaller = library_profile(library, ("讲话",), cache=cache)
             assert smaller is not None
             assert smaller.documents == 3
+
+    def test_each_text_is_taken_once(self, tmp_path: Path) -> None:
+        with Library.open(tmp_path) as library:
+            several = papers(SPEECH, "讲话", 4)
+            copies = [replace(d, id=f"副本-{d.id}", title="", text=d.text.replace("\n", "\n\n　　")) for d in several[:2]]
+            library.add_documents([*copies, *several])
+            library.edit("讲话3", standing="repealed")
+            found = library_profile(library, ("讲话",))
+            assert found is not None
+            assert (found.documents, found.copies, found.out_of_force) == (3, 2, 1)
+            assert [c.documents for c in found.addresses] == [3]
+            assert "（另有 2 份同文未计，已废止或已有新版的 1 份不计。）" in report(found)
+            assert {e.doc_id for e in found.examples} == {"讲话0", "讲话1", "讲话2"}
+            assert len({e.text for e in found.examples}) == len(found.examples)
+            library.remove(["讲话2"])
+            assert library_profile(library, ("讲话",)) is None

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -174,7 +175,7 @@ class TestOutOfReach:
         for path in sorted(folder.iterdir())[left:]:
             path.unlink()
         for step in (library.sync, library.survey):
-            with pytest.raises(InputError, match=f"4 个文件有 {4 - left} 个不见了.*--yes"):
+            with pytest.raises(InputError, match=f"4 份有 {4 - left} 份不见了.*--yes"):
                 step(folder)
         assert len(ids(library)) == 4
         assert len(library.sync(folder, sure=True).removed) == 4 - left
@@ -236,6 +237,109 @@ class TestUnstable:
         assert library.sync(folder).changed == (str(young),)
 
 
+class TestFaulty:
+    def test_what_cannot_be_read_is_told_once(self, library: Library, folder: Path) -> None:
+        put(folder / "坏.docx", "PK")
+        assert len(library.sync(folder).errors) == 1
+        plan = library.survey(folder)
+        assert (plan.new, plan.changed, list(plan.faulty)) == ((), (), [folder / "坏.docx"])
+        report = library.sync(folder)
+        assert (report.errors, list(report.faulty), report.untouched) == ((), [folder / "坏.docx"], 4)
+        assert library.survey(folder, verify=True).retried == (folder / "坏.docx",)
+        assert len(library.sync(folder, verify=True).errors) == 1
+        put(folder / "坏.docx", "PK改了")
+        assert library.survey(folder).changed == (folder / "坏.docx",)
+
+    def test_a_zip_with_a_bad_member(self, library: Library, folder: Path) -> None:
+        packed = pack(folder / "往年.zip", {"好.txt": "青禾县好的文件。", "坏.docx": "PK"})
+        first = library.sync(folder)
+        assert (len(first.added), len(first.errors)) == (5, 1)
+        report = library.sync(folder)
+        assert (report.errors, list(report.faulty), report.untouched) == ((), [packed], 5)
+        packed.rename(folder / "旧材料.zip")
+        assert library.sync(folder).moved == (f"{folder}/旧材料.zip!/好.txt",)
+        (folder / "旧材料.zip").unlink()
+        assert library.sync(folder).removed == (f"{folder}/旧材料.zip!/好.txt",)
+
+    def test_a_converter_that_is_missing_may_come(
+        self, library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        (folder / "旧.rtf").write_bytes(b"{\\rtf1 x}")
+        os.utime(folder / "旧.rtf", (LONG_AGO, LONG_AGO))
+        assert [len(library.sync(folder).errors) for _ in range(2)] == [1, 1]
+
+
+class TestTakenOut:
+    def test_it_stays_out_until_it_changes(self, library: Library, folder: Path) -> None:
+        out = str(folder / "乙.txt")
+        library.sync(folder)
+        library.remove([out])
+        for report in (library.sync(folder), library.sync(folder, verify=True), library.add([folder])):
+            assert (report.added, report.left_out) == ((), (out,))
+        put(folder / "乙.txt", "青禾县乙号文件改了。")
+        assert (library.sync(folder).added, library.sync(folder).left_out) == ((out,), ())
+
+    @pytest.mark.parametrize("by", ["add", "sync"])
+    def test_until_it_is_wanted_again(self, library: Library, folder: Path, by: str) -> None:
+        library.sync(folder)
+        library.remove([str(folder / "乙.txt")])
+        report = library.add([folder], again=True) if by == "add" else library.sync(folder, again=True)
+        assert report.added == (str(folder / "乙.txt"),)
+        assert library.sync(folder).left_out == ()
+
+    def test_a_member_of_a_zip(self, library: Library, folder: Path) -> None:
+        packed = pack(folder / "往年.zip", {"一.txt": "青禾县一号文件。", "二.txt": "青禾县二号文件。"})
+        library.sync(folder)
+        library.remove([f"{packed}!/一.txt"])
+        pack(packed, {"一.txt": "青禾县一号文件。", "二.txt": "青禾县二号文件改了。"})
+        report = library.sync(folder)
+        assert (report.changed, report.left_out) == ((f"{packed}!/二.txt",), (f"{packed}!/一.txt",))
+
+    def test_under_another_name(self, library: Library, folder: Path) -> None:
+        library.sync(folder)
+        library.remove([str(folder / "乙.txt")])
+        (folder / "乙.txt").rename(folder / "二.txt")
+        report = library.sync(folder)
+        assert (report.added, report.left_out) == ((), (str(folder / "二.txt"),))
+
+    def test_what_is_given_directly_is_taken(self, library: Library) -> None:
+        library.add_documents([Document("a", "甲", "青禾县文件。")])
+        library.remove(["a"])
+        assert library.add_documents([Document("a", "甲", "青禾县文件。")]).added == ("a",)
+
+
+def pack(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    return path
+
+
+def test_one_unit_for_all_counts(library: Library, folder: Path) -> None:
+    put(folder / "表.jsonl", '{"id": "1", "text": "一号。"}\n{"id": "2", "text": "二号。"}\n')
+    pack(folder / "往年.zip", {"一.txt": "青禾县一号文件。", "坏.docx": "PK"})
+    library.sync(folder)
+    put(folder / "乙.txt", "青禾县乙号文件改了。")
+    put(folder / "新.txt", "青禾县新的文件。")
+    (folder / "表.jsonl").rename(folder / "总表.jsonl")
+    report = library.sync(folder)
+    assert (len(report.moved), len(report.added), len(report.changed), report.untouched) == (2, 1, 1, 4)
+    assert library.stats()["documents"] == 8
+
+
+def test_a_file_is_no_folder(biganzi: Biganzi, folder: Path) -> None:
+    code, _, said = biganzi("corpus", "sync", folder / "乙.txt")
+    assert code == 2 and f"是文件，不是文件夹，收录一个文件请用 biganzi corpus add {folder}/乙.txt" in said
+
+
+def test_twins_do_not_differ_by_blank_space(library: Library) -> None:
+    texts = ("青禾县文件。\n请执行。", "　　青禾县文件。\n\n请执行。　\n", "青禾县文件。请执行。")
+    report = library.add_documents(Document(name, name, text) for name, text in zip("甲乙丙", texts))
+    assert report.same == (("甲", "乙"),)
+
+
 def test_twins_are_told(library: Library, folder: Path) -> None:
     twin = put(folder / "抄件.txt", "青禾县乙号文件。")
     assert set(*library.sync(folder).same) == {str(folder / "乙.txt"), twin}
@@ -246,12 +350,33 @@ def test_twins_are_told(library: Library, folder: Path) -> None:
 
 def test_the_command(biganzi: Biganzi, folder: Path) -> None:
     code, _, said = biganzi("corpus", "sync", folder, "--dry-run")
-    assert (code, said) == (0, "将会：新增 4，不动 0（单位：文件）。\n")
-    assert biganzi("corpus", "sync", folder)[::2] == (0, "新增 4，未变 0。\n")
+    assert (code, said) == (0, "将会：新增 4 个文件，未变 0 份。\n")
+    assert biganzi("corpus", "sync", folder)[::2] == (0, "新增 4 份，未变 0 份。\n")
     (folder / "乙.txt").rename(folder / "二.txt")
     (folder / "丙.txt").unlink()
-    said = f"改名 1，移出 1，未变 2。\n改名：{folder}/乙.txt → {folder}/二.txt\n移出：{folder}/丙.txt\n"
-    assert biganzi("corpus", "sync", folder, "-v")[::2] == (0, said)
+    (folder / "照片.jpg").write_bytes(b"x")
+    said = f"改名 1 份，移出 1 份，未变 2 份。\n改名：{folder}/乙.txt → {folder}/二.txt\n移出：{folder}/丙.txt\n"
+    assert biganzi("corpus", "sync", folder)[::2] == (0, said + "另有 1 个文件格式不收录：jpg 1。\n")
+    biganzi("corpus", "remove", folder / "甲.txt")
+    assert "您移出过的 1 份没有收，要收请用 --again。" in biganzi("corpus", "sync", folder, "--dry-run")[2]
     shutil.rmtree(folder)
     code, _, said = biganzi("corpus", "sync", folder)
     assert code == 2 and "找不到文件夹" in said
+
+
+def test_what_goes_is_named_but_not_without_end(biganzi: Biganzi, folder: Path) -> None:
+    for number in range(12):
+        put(folder / f"{number:02}.txt", f"青禾县第{number}号文件。")
+    biganzi("corpus", "sync", folder)
+    for number in range(12):
+        (folder / f"{number:02}.txt").unlink()
+    _, _, said = biganzi("corpus", "sync", folder, "--yes")
+    assert said.count("移出：/") == 10 and "等 12 份" in said
+
+
+def test_faults_are_listed_on_request(biganzi: Biganzi, folder: Path) -> None:
+    put(folder / "坏.docx", "PK")
+    assert biganzi("corpus", "sync", folder)[0] == 4
+    code, _, said = biganzi("corpus", "sync", folder, "--dry-run")
+    assert code == 0 and "上次读不了或没读全、没有变 1 个文件" in said and "坏.docx" not in said
+    assert f"没有变：{folder}/坏.docx" in biganzi("corpus", "sync", folder, "-v")[2]

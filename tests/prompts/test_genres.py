@@ -11,7 +11,7 @@ from base.errors import InputError
 from base.strict_yaml import parse_model, read_text
 from drafting.brief import Genre as GenreName
 from prompts import genres
-from prompts.genres import QUERY_SLOTS, Genre, genre, genre_names
+from prompts.genres import QUERY_SLOTS, Genre, genre, genre_names, kinds_called
 from prompts.styles import style
 
 NAMES = sorted(get_args(get_args(GenreName)[0]))  # the Literal inside Annotated
@@ -77,7 +77,7 @@ def test_a_wrong_genre_file_is_refused(old: str, new: str, said: str) -> None:
 
 
 def test_unknown_genre_names_those_there_are() -> None:
-    with pytest.raises(InputError, match="可选：bulletin、emergency"):
+    with pytest.raises(InputError, match="可选：政务信息、突发事件快报"):
         genre("poem")
 
 
@@ -100,3 +100,16 @@ def test_genre_texts_do_not_use_the_words_the_style_avoids() -> None:
 
 def test_no_genre_file_is_left_over() -> None:
     assert {p.suffix for p in Path(genres.FOLDER).iterdir()} == {".yaml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("讲话稿", ("讲话稿", "讲话", "发言", "致辞")),
+        ("speech", ("speech", "讲话", "发言", "致辞")),
+        ("通知", ("通知",)),
+        ("通报", ("通报",)),
+    ],
+)
+def test_what_a_genre_is_called_in_the_library(name: str, kinds: tuple[str, ...]) -> None:
+    assert kinds_called(name) == kinds
