@@ -69,7 +69,10 @@ class Indexes:
                 self._listener.say("正在补建索引，资料多时要等一会儿……")
             with self._engine.connect() as connection:
                 self.lexical.follow(connection, head, afresh, self._listener)
-                self.vectors.follow(connection, head, afresh, hurried=hurried)
+                try:
+                    self.vectors.follow(connection, head, afresh, hurried=hurried)
+                except ServiceError as error:
+                    raise ServiceError(f"{error}资料都已存好，只差语义向量，服务恢复后运行 biganzi corpus rebuild 接着算。") from error
             self._seen = head
 
     def settle(self) -> None:

@@ -1,7 +1,7 @@
 """`corpus list`, `show` and `stats`: what the library holds."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import click
 
@@ -66,23 +66,24 @@ def show(workspace: Workspace, name: str, form: str) -> None:
         document = named(library, name)
         links = library.links(document.id)
         labels = {id: found.label for link in links for id in (link.old, link.new) if (found := library.document(id))}
+        own = library.corrected(document.id)
     if form == "json":
         said = plain(document) | {"links": [link._asdict() for link in links], "meta": document.meta, "text": document.text}
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return
-    for line in (*_known(document), *_links(document, links, labels)):
+    for line in (*_known(document, own), *_links(document, links, labels)):
         click.echo(line)
     click.echo("\n" + document.text)
 
 
-def _known(d: Document) -> Iterator[str]:
-    """What is known of `d`, with how sure where that is not beyond doubt."""
+def _known(d: Document, own: Collection[str]) -> Iterator[str]:
+    """What is known of `d`, with how sure where that is not beyond doubt; `own` are the fields a person has set."""
     for field, value in plain(d).items():
-        if field == "sure" or not value:
+        if field == "sure" or not (value or (field == "standing" and field in own)):
             continue
         share = d.sure.get(field, 1.0)
-        sure = f"（把握 {share:.0%}，可用 corpus edit 更正）" if share < DOUBTFUL else ""
-        yield f"{NAMES[field]}：{LEVELS.get(value) or STANDINGS.get(value) or value}{sure}"
+        sure = "（您改定）" if field in own else f"（把握 {share:.0%}，可用 corpus edit 更正）" if share < DOUBTFUL else ""
+        yield f"{NAMES[field]}：{(LEVELS | STANDINGS).get(value, value)}{sure}"
     if mended := summary(d):
         yield f"收录时清理：{mended}"
 

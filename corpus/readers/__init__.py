@@ -24,6 +24,12 @@ def canonical_text(path: Path) -> str:
     Of a docx, md or txt it is exactly the canonical text of the contract. A page or a pdf has none of its own: its running text is
     given, without the margins of pages, lines joined into paragraphs, a table row a line.
     """
+    if not path.exists():
+        raise FileError(f"找不到 {path}，请检查路径。")
+    if path.is_dir():
+        raise FileError(f"{path} 是文件夹，请给出里面的文件。")
+    if path.suffix.lower() in (".zip", ".jsonl"):
+        raise FileError(f"{path} 里可以有许多份文稿，请解压或另存后，给出其中的文件。")
     if not formats.is_readable(path.name):
         raise unsupported(path)
     raw = read_raw(path)

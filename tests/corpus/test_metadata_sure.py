@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.corrections import columns, kept
+from corpus.corrections import AS_READ, as_read, columns, kept
 from corpus.documents import Document
 from corpus.doubts import doubts, is_doubtful
 from corpus.metadata import DOUBT, DOUBTFUL, enrich
@@ -149,13 +149,19 @@ def test_the_list_of_doubts() -> None:
 
 
 def test_corrections_are_sure_and_carry_what_follows() -> None:
-    edits = kept({"issuer": "柏原县水利局", "date": dt.date(2026, 1, 1)})
-    values = columns(edits, {"issuer": 0.5, "level": 0.5, "date": 0.5, "title": 0.5})
-    assert values == {
-        "issuer": "柏原县水利局", "date": dt.date(2026, 1, 1), "level": "county", "region": "柏原县", "sure": {"title": 0.5},
-    }  # fmt: skip
-    assert columns(edits | {"region": "澜江市"}, {})["region"] == "澜江市"
-    assert columns({"standing": None}, {}) == {"sure": {}}
+    read = as_read(
+        {
+            "title": "通知", "kind": "通知", "issuer": "青禾县教育局", "level": "county", "date": None, "region": "青禾县", "number": "",
+            "secrecy": "", "sure": {"issuer": 0.5, "level": 0.5, "date": 0.5, "title": 0.5},
+        }
+    )  # fmt: skip
+    edits = kept({}, {"issuer": "柏原县水利局", "date": dt.date(2026, 1, 1)})
+    values = columns(edits, read)
+    assert (values["issuer"], values["level"], values["region"]) == ("柏原县水利局", "county", "柏原县")
+    assert (values["date"], values["sure"]) == (dt.date(2026, 1, 1), {"title": 0.5})
+    assert columns(edits | {"region": "澜江市"}, read)["region"] == "澜江市"
+    assert columns({"standing": None}, read) == {**read, "date": None}
+    assert columns(kept(edits, {"issuer": AS_READ}), read)["issuer"] == "青禾县教育局"
 
 
 def test_a_folder_is_no_part_of_the_name(tmp_path: Path) -> None:
