@@ -12,6 +12,7 @@ from base.errors import BiganziError, ServiceError, reason
 from corpus import queries
 from corpus.db import is_writable
 from corpus.embedders.choice import EmbedderChoice
+from corpus.embedders.lasting import ModelChangedError
 from corpus.embedders.listening import Listener
 from corpus.lexical_follower import LexicalFollower
 from corpus.lock import BusyError, writing
@@ -71,6 +72,8 @@ class Indexes:
                 self.lexical.follow(connection, head, afresh, self._listener)
                 try:
                     self.vectors.follow(connection, head, afresh, hurried=hurried)
+                except ModelChangedError:
+                    raise
                 except ServiceError as error:
                     raise ServiceError(f"{error}资料都已存好，只差语义向量，服务恢复后运行 biganzi corpus rebuild 接着算。") from error
             self._seen = head

@@ -18,6 +18,10 @@ _SAME = 0.98  # cosine from which two vectors of the probe are from one model
 _LOOK = 2000  # texts looked up at a time
 
 
+class ModelChangedError(ServiceError):
+    """Another model answers under the same name: a person decides, waiting does not help."""
+
+
 class Asked(Protocol):
     """An embedder as it is, without what is kept."""
 
@@ -104,9 +108,9 @@ class LastingEmbedder:
             self._kept.forget()
         self._kept.put([PROBE], vectors)
 
-    def _changed(self, how: str) -> ServiceError:
+    def _changed(self, how: str) -> ModelChangedError:
         name = self._name.split("|")[1] if "|" in self._name else self._name
-        return ServiceError(f"向量模型 {name} {how}，模型可能换过，请改回原来的模型，或运行 biganzi corpus rebuild 重建索引。")
+        return ModelChangedError(f"向量模型 {name} {how}，模型可能换过，请改回原来的模型，或运行 biganzi corpus rebuild 重建索引。")
 
 
 def asked(choice: EmbedderChoice) -> Asked:
