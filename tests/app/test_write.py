@@ -148,7 +148,9 @@ def test_run_begun_elsewhere_goes_on_with_its_own_model(home: Path) -> None:
 
 
 def test_stop_ends_after_the_sentence_and_keeps_what_is_written(home: Path) -> None:
-    with ModelServer(Reply("{}"), Reply("今天开个会，讲清夜间值守。"), Fault("drip", text="要查到位。")) as server:
+    # A model that says one thing over and over would be stopped by itself
+    endless = "".join(f"{a}{b}组要查到位。" for a in "甲乙丙丁戊己庚辛壬癸" for b in "子丑寅卯辰巳午未申酉戌亥")
+    with ModelServer(Reply("{}"), Reply("今天开个会，讲清夜间值守。"), Fault("drip", text=endless)) as server:
         use_model(home, server)
         name = runs.begin(home, load_brief(SPEECH), "a")
         path = home / "runs" / name
