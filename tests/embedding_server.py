@@ -7,13 +7,12 @@ Vectors are hashed character pairs: texts that share words are near.
 """
 
 import json
-import threading
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
+
+from tests.local_server import LocalServer, QuietHandler
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Fault:
     retry_after: str = ""
 
 
-class EmbeddingServer:
+class EmbeddingServer(LocalServer):
     """The server; `texts` holds every text that came in, `requests` and `headers` every request."""
 
     def __init__(self, dimension: int = 64, salt: str = "") -> None:
@@ -34,14 +33,7 @@ class EmbeddingServer:
         self.broken: Fault | None = None  # the fault of every request from now on
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
-        self.stopping = threading.Event()
-        handler = type("Handler", (_Handler,), {"owner": self})
-        self._http = _Server(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        super().__init__(_Handler)
 
     @property
     def texts(self) -> list[str]:
@@ -58,31 +50,9 @@ class EmbeddingServer:
             vector[zlib.crc32((self.salt + pair).encode()) % self.dimension] += 1.0
         return vector
 
-    def __enter__(self) -> "EmbeddingServer":
-        self._thread.start()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.stopping.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients hang up on purpose here."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(QuietHandler):
     owner: EmbeddingServer
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
     def do_POST(self) -> None:
         self.close_connection = True

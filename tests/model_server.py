@@ -10,9 +10,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
+
+from tests.local_server import LocalServer, QuietHandler
 
 Kind = str
 
@@ -45,7 +45,7 @@ Answer = str | Reply | Fault
 Script = Answer | Callable[[dict[str, Any]], Answer]
 
 
-class ModelServer:
+class ModelServer(LocalServer):
     """The server; `requests` and `headers` hold what came in, `closed` is set when a client hangs up in the middle."""
 
     def __init__(self, *script: Script) -> None:
@@ -55,18 +55,7 @@ class ModelServer:
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.closed = threading.Event()
-        self.stopping = threading.Event()
-        handler = type("Handler", (_Handler,), {"owner": self})
-        self._http = _Server(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
-
-    @property
-    def base_url(self) -> str:
-        return f"{self.address}/v1"
+        super().__init__(_Handler)
 
     def prompt(self, n: int = -1) -> str:
         """All message texts of one request."""
@@ -79,31 +68,9 @@ class ModelServer:
             script = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         return script(request) if callable(script) else script
 
-    def __enter__(self) -> "ModelServer":
-        self._thread.start()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.stopping.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients hang up on purpose here."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(QuietHandler):
     owner: ModelServer
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
     def do_POST(self) -> None:
         self.close_connection = True

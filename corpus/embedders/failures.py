@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import httpx
 
+from base.retry import retry_after
+
 
 @dataclass
 class AskError(Exception):
@@ -39,7 +41,7 @@ def fault_of(error: Exception, seconds: float) -> AskError:
 
 def status_fault(answer: httpx.Response, keyed: bool) -> AskError:
     """The AskError that a status other than 200 means."""
-    status = answer.status_code
+    status, pause = answer.status_code, retry_after(answer.headers.get("retry-after"))
     if status in (401, 403):
         return AskError(
             f"拒绝了密钥（{status}）", "请检查密钥是否正确" if keyed else "请在 settings.toml 的 [embedding] 中写明 api_key_env"
@@ -47,20 +49,12 @@ def status_fault(answer: httpx.Response, keyed: bool) -> AskError:
     if status == 404:
         return AskError("没有这个接口或模型（404）", "请检查 base_url（通常以 /v1 结尾）和 model 的名称")
     if status == 429:
-        return AskError("请求过于频繁或额度用完（429）", "请稍后再试或检查额度", retry=True, wait=_seconds(answer))
+        return AskError("请求过于频繁或额度用完（429）", "请稍后再试或检查额度", retry=True, wait=pause)
     if status >= 500:
-        return AskError(f"出错（{status}）", "请查看服务端日志或稍后再试", retry=True, wait=_seconds(answer))
+        return AskError(f"出错（{status}）", "请查看服务端日志或稍后再试", retry=True, wait=pause)
     if status in (400, 413, 422):
         return AskError(f"不接受请求（{status}“{_message(answer)}”）", "请检查 model、dimensions 和 batch 的设置")
     return AskError(f"返回状态 {status}", "请检查 base_url 是否指向向量接口", retry=status == 408)
-
-
-def _seconds(answer: httpx.Response) -> float | None:
-    """Retry-After in seconds; its date form is ignored, our own pause serves."""
-    try:
-        return max(0.0, float(answer.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return None
 
 
 def _message(answer: httpx.Response) -> str:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from base.errors import ServiceError
+from base.retry import retry_after
 from drafting.settings import Endpoint
 
 _TOO_LONG = ("context", "too long", "exceed", "maximum", "上下文", "超出", "过长")
@@ -59,7 +60,7 @@ def fault_of(error: Exception, endpoint: Endpoint) -> CallError:
     raise error
 
 
-def _status(status: int, message: str, retry_after: str | None, endpoint: Endpoint) -> CallError:
+def _status(status: int, message: str, asked: str | None, endpoint: Endpoint) -> CallError:
     low = message.lower()
     if status in (401, 403):
         key = f"环境变量 {endpoint.api_key_env} 中的密钥" if endpoint.api_key_env else "是否需要密钥（api_key_env）"
@@ -67,21 +68,13 @@ def _status(status: int, message: str, retry_after: str | None, endpoint: Endpoi
     if status == 404:
         return CallError("没有这个接口或模型（404）", "请检查 base_url（通常以 /v1 结尾）和 model 的名称")
     if status == 429:
-        return CallError("请求过于频繁或额度用完（429）", "请稍后再试或检查额度", retry=True, wait=_seconds(retry_after))
+        return CallError("请求过于频繁或额度用完（429）", "请稍后再试或检查额度", retry=True, wait=retry_after(asked))
     if status >= 500:
-        return CallError(f"出错（{status}）", "请查看服务端日志或稍后再试", retry=True, wait=_seconds(retry_after))
+        return CallError(f"出错（{status}）", "请查看服务端日志或稍后再试", retry=True, wait=retry_after(asked))
     if status in (400, 413, 422):
         kind = "format" if any(w in low for w in _NO_FORMAT) else "context" if status == 413 or any(w in low for w in _TOO_LONG) else ""
         return CallError(f"不接受请求（{status}“{_short(message)}”）", "请检查 model、context_tokens 和 max_tokens 的设置", kind=kind)
     return CallError(f"返回状态 {status}", "请检查 base_url 是否指向对话接口", retry=status == 408)
-
-
-def _seconds(value: str | None) -> float | None:
-    """Retry-After in seconds; its date form is ignored, our own pause serves."""
-    try:
-        return max(0.0, float(value)) if value else None
-    except ValueError:
-        return None
 
 
 def _short(text: str) -> str:
