@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from drafting.ledger import Fact
+from evals.archive import Archive
 from evals.context import Context
 from evals.finding import Finding, Ground
 
@@ -41,6 +42,7 @@ class Case:
     context: Context = field(default_factory=Context)
     strict: bool = False  # the pipeline's guard: what cannot be grounded is a finding, dates and names included
     lookup: TitleLookup | None = None  # of the library; one that is OwnPapers too lets figures be held against it
+    archive: Archive | None = None  # the same library as checks of phrases see it
 
     @property
     def has_material(self) -> bool:
