@@ -31,7 +31,7 @@ SETTINGS = (
 
 
 @click.command("app", cls=Command)
-@click.option("--port", type=click.IntRange(1024, 65535), default=8501, show_default=True, help="端口。")
+@click.option("--port", type=click.IntRange(1024, 65535), metavar="数", default=8501, show_default=True, help="端口。")
 @click.option("--no-browser", is_flag=True, help="不自动打开浏览器。")
 @pass_workspace
 def command(workspace: Workspace, port: int, no_browser: bool) -> None:

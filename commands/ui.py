@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from base.errors import BiganziError
+from commands.columns import Context
 from drafting.settings import Settings, home_folder, load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,6 +28,8 @@ def speak_chinese() -> None:
 class Command(click.Command):
     """A command whose usage line is Chinese."""
 
+    context_class = Context
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[选项]")
         super().__init__(*args, **kwargs)
@@ -36,6 +39,7 @@ class LazyGroup(click.Group):
     """A group whose commands are imported when they are used: `lazy` maps a name to (module or module:attribute, short help)."""
 
     command_class = Command
+    context_class = Context
 
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
         kwargs |= {"options_metavar": "[选项]", "subcommand_metavar": "命令 …"}

@@ -27,7 +27,7 @@ _SHOWN = {"recall": "召回率", "ndcg": "nDCG", "mrr": "MRR"}
 
 @click.command(cls=Command)
 @click.argument("labelled", type=FILE, metavar="标注文件.jsonl")
-@click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="看前几份。")
+@click.option("-k", type=click.IntRange(1, 1000), metavar="数", default=10, show_default=True, help="看前几份。")
 @click.option(
     "--set", "changes", multiple=True, metavar="项=值", help="与改了这一项的参数比较，例如 fusion.vector_weight=0；可给多次，合成一套。"
 )

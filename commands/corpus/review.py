@@ -16,7 +16,7 @@ from wiring import open_library
 
 
 @click.command(cls=Command)
-@click.option("-n", "--limit", "limit", type=click.IntRange(1), default=20, show_default=True, help="最多几条。")
+@click.option("-n", "--limit", "limit", type=click.IntRange(1), metavar="数", default=20, show_default=True, help="最多几条。")
 @click.option("--missing", is_flag=True, help="连空着的标题、机关、日期一并列出。")
 @FORMAT
 @pass_workspace

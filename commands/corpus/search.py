@@ -19,7 +19,7 @@ from wiring import open_library
 
 @click.command(cls=Command)
 @click.argument("words", nargs=-1, metavar="[查询…]")
-@click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="最多几条。")
+@click.option("-k", type=click.IntRange(1, 1000), metavar="数", default=10, show_default=True, help="最多几条。")
 @click.option("--by", type=click.Choice(["passage", "document"]), default="passage", show_default=True, help="按段落，或每份文件只出一条。")
 @click.option("--kind", default="", metavar="文种", help="只要这个文种，例如 通知、讲话稿。")
 @click.option("--issuer", default="", metavar="机关", help="只要这个机关的。")
