@@ -8,11 +8,11 @@ from corpus.readers import docx, html, office, pdf, text
 from corpus.readers.raw import Raw
 from corpus.readers.reading import Reading
 
-_OOXML = (".docx", ".docm", ".dotx")
+OOXML = (".docx", ".docm", ".dotx")
 _HTML = (".html", ".htm", ".shtml", ".xhtml")
 _PLAIN = (".txt", ".md")
-SUFFIXES = (*_OOXML, *_PLAIN, *_HTML, ".pdf", *office.SUFFIXES)
-EXACT = (*_OOXML, *_PLAIN)  # whose canonical text is part of the public contract
+SUFFIXES = (*OOXML, *_PLAIN, *_HTML, ".pdf", *office.SUFFIXES)
+EXACT = (*OOXML, *_PLAIN)  # whose canonical text is part of the public contract
 
 
 def is_readable(name: str) -> bool:
