@@ -1,43 +1,35 @@
 """`biganzi rule`: list the rules, or explain one."""
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
+from commands.judging import overlay_option, use_overlays
+from commands.paths import FILE, deliver
 from commands.ui import Command
-from drafting.ledger import Fact
-from evals.rules import FAMILY_NAMES, GATES, Example, Rule, rule, rules
+from evals.catalogue import Entry, catalogue, find
+from evals.rule_pages import as_json, as_line, as_markdown, as_text
 
-SEVERITY = {"error": "错误", "warning": "警告", "suggestion": "建议"}
+FORMATS = ("text", "json", "markdown")
 
 
 @click.command("rule", cls=Command)
 @click.argument("name", metavar="[规则]", required=False)
-def command(name: str | None) -> None:
-    """列出全部检查规则；给出编号或名称时，说明那一条：查什么、为什么、依据和例子。"""
-    if name:
-        click.echo(explain(rule(name)))
-        return
-    click.echo("编号    程度  关口    类别  名称  说明")
-    for each in rules().values():
-        gate, family = each.gate or GATES[each.family], FAMILY_NAMES[each.family]
-        click.echo(f"{each.id}  {SEVERITY[each.severity]}  {gate}关  {family}  {each.name}  {each.title}")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
+@click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
+@overlay_option
+def command(name: str | None, form: str, output: Path | None, overlays: tuple[Path, ...]) -> None:
+    """列出全部检查规则；给出编号或名称时，说明那一条：查什么、为什么、依据和例子，本单位加的、改过的也在内。"""
+    use_overlays(overlays)
+    entries = [find(name)] if name else list(catalogue().values())
+    deliver(_said(entries, form, one=bool(name)), output)
 
 
-def explain(found: Rule) -> str:
-    """The rule as a page of text."""
-    lines = [
-        f"{found.id} {found.title}（{found.name}）",
-        f"类别：{FAMILY_NAMES[found.family]}（{found.family}），{found.gate or GATES[found.family]}关；程度：{SEVERITY[found.severity]}",
-        f"为什么：{found.why}",
-        f"依据：{found.source.standing}——{found.source.text}",
-        *(f"会报：{_example(e)}" for e in found.flag),
-        *(f"不报：{_example(e)}" for e in found.pass_),
-    ]
-    return "\n".join(lines)
-
-
-def _example(example: Example) -> str:
-    """The text, and what it was held against: without it nobody sees why."""
-    rows = [Fact.model_validate(f).said for f in example.facts or ()]
-    beside = [f"台账：{'；'.join(rows)}"] if rows else []
-    beside += [f"来源：{'；'.join(example.sources)}"] if example.sources else []
-    return example.text + (f"（{'；'.join(beside)}）" if beside else "")
+def _said(entries: Sequence[Entry], form: str, *, one: bool) -> str:
+    if form == "json":
+        return json.dumps([as_json(e) for e in entries], ensure_ascii=False, indent=1)
+    if form == "markdown":
+        return as_markdown(entries).rstrip("\n")
+    return as_text(entries[0]) if one else "\n".join(["编号    程度  关口    类别  名称  说明", *map(as_line, entries)])

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from base.office import remembered
 from base.strict_yaml import load_model
 from corpus.numerals import exact
+from corpus.office import office
 
 _FILE = Path(__file__).with_name("units.yaml")
 _MAGNITUDES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
@@ -39,21 +40,22 @@ NO_UNIT = Unit("", "", Decimal(1), True)  # a ledger cell without a unit: any co
 BARE = Unit("", "数", Decimal(1), True)  # a number in running text that counts nothing named
 
 
-@cache
+@remembered
 def units() -> Mapping[str, Unit]:
     """Every unit by its name."""
     data = load_model(_FILE, _Data)
-    counting = {c: Unit(c, f"量词{c}", Decimal(1), True) for c in data.counters}
+    counters = (*data.counters, *office().units.counters)
+    counting = {c: Unit(c, f"量词{c}", Decimal(1), True) for c in counters}
     return counting | {n: Unit(n, d, f * _WHOLE.get(d, 1)) for d, named in data.dimensions.items() for n, f in named.items()}
 
 
-@cache
+@remembered
 def pattern() -> str:
     """A regular expression for any unit name, the longest first."""
     return "|".join(re.escape(n) for n in sorted(units(), key=len, reverse=True))
 
 
-@cache
+@remembered
 def unit(text: str) -> Unit:
     """The unit written `text`, magnitude (万吨) and denominator (元/公斤: the numerator) included; unknown words count themselves."""
     known = units()
@@ -72,7 +74,7 @@ def unit(text: str) -> Unit:
     return unit(head)._replace(name=text) if head != text else Unit(text, f"量词{text}", Decimal(1), True)
 
 
-@cache
+@remembered
 def comparable(a: Unit, b: Unit) -> bool:
     """Can a figure in `a` be the same as one in `b`? % and 个百分点 cannot; 名 and 人 can; 亩 and 公顷 can."""
     if a.dimension == b.dimension or {a.dimension, b.dimension} == {"面积", "地亩"}:
@@ -87,6 +89,6 @@ def in_base(value: Decimal, of: Unit) -> Decimal:
     return exact(value, of.factor)
 
 
-@cache
+@remembered
 def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(g) for g in load_model(_FILE, _Data).compatible)
+    return tuple(frozenset(g) for g in (*load_model(_FILE, _Data).compatible, *office().units.compatible))

@@ -12,6 +12,7 @@ from base.strict_yaml import load_model
 from evals.finding import Edit, Evidence, Finding, Severity
 
 FOLDER = Path(__file__).parent / "rules"
+COMMON = Path(__file__).parent / "common.yaml"  # rules of the engine itself, which belong to no one check
 GATES = {
     "secrecy": "政治", "figure": "政策", "strength": "政策", "citation": "政策", "residue": "程序", "copy": "程序",
     "typo": "文字", "wording": "文字", "punctuation": "文字", "readability": "文字", "padding": "文字", "tone": "文字",
@@ -21,7 +22,7 @@ FAMILIES = tuple(GATES)
 FAMILY_NAMES = {
     "secrecy": "涉密", "figure": "数字", "strength": "力度", "citation": "引用", "residue": "外来痕迹", "copy": "抄袭", "typo": "错别字",
     "wording": "用语", "punctuation": "标点", "readability": "可读性", "padding": "空话套话", "tone": "语气", "numbering": "序号",
-    "length": "篇幅", "format": "格式", "context": "背景",
+    "length": "篇幅", "format": "格式", "context": "背景", "second-opinion": "第二意见",
 }  # fmt: skip
 GATE_ORDER = ("政治", "政策", "文字", "格式", "程序")  # the five gates as offices name them
 
@@ -45,6 +46,10 @@ class Example(BaseModel):
     context: dict[str, Any] | None = None
     strict: bool = False  # as the pipeline's guard
     repeat: int = Field(1, ge=1)  # the text stands that many times, for rules on length
+    overlay: dict[str, Any] | None = None  # what the office's overlay.yaml holds
+    library: tuple[dict[str, str], ...] = ()  # documents of the library: title, text, and what else is known of them
+    beside: tuple[dict[str, str], ...] = ()  # drafts handed in with this one, likewise
+    answers: tuple[str, ...] = ()  # what the model says that is asked for a second opinion
 
 
 class Rule(BaseModel):
@@ -62,6 +67,7 @@ class Rule(BaseModel):
     flag: tuple[Example, ...] = Field(min_length=1)
     pass_: tuple[Example, ...] = Field(alias="pass", min_length=1)
     family: str = ""
+    origin: str = ""  # the overlay file and line it comes from; '' when it is packaged
 
     def finding(
         self, text: str, start: int, end: int, *, evidence: tuple[Evidence, ...] = (), edit: Edit | None = None, score: float = 1.0,
@@ -81,6 +87,11 @@ class _RuleFile(BaseModel):
     rules: tuple[Rule, ...] = Field(min_length=1)
 
 
+class _CommonFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    rules: tuple[Rule, ...] = Field(min_length=1)  # each names its family
+
+
 @cache
 def family_rules(family: str) -> dict[str, Rule]:
     """The rules of one family by name; empty when the family has none yet. InputError with file and line for a bad entry."""
@@ -93,10 +104,17 @@ def family_rules(family: str) -> dict[str, Rule]:
     return {r.name: r.model_copy(update={"family": family}) for r in file.rules}
 
 
+@cache
+def common_rules() -> dict[str, Rule]:
+    """The rules of the engine itself, by name."""
+    return {r.name: r for r in load_model(COMMON, _CommonFile).rules}
+
+
+@cache
 def rules() -> dict[str, Rule]:
-    """Every rule by id, sorted by id."""
+    """Every packaged rule by id, sorted by id; with those of the office: `evals.catalogue.catalogue`."""
     every = [r for family in FAMILIES for r in family_rules(family).values()]
-    return {r.id: r for r in sorted(every, key=lambda r: r.id)}
+    return {r.id: r for r in sorted((*every, *common_rules().values()), key=lambda r: r.id)}
 
 
 def family_ids(names: Iterable[str]) -> tuple[str, ...]:
@@ -107,11 +125,3 @@ def family_ids(names: Iterable[str]) -> tuple[str, ...]:
         known = "、".join(f"{f}（{FAMILY_NAMES[f]}）" for f in FAMILIES)
         raise InputError(f"没有检查类别“{'、'.join(unknown)}”，可选：{known}。")
     return ids
-
-
-def rule(name: str) -> Rule:
-    """The rule with this id or name; InputError when there is none."""
-    for candidate in rules().values():
-        if name.upper() == candidate.id or name.lower() == candidate.name:
-            return candidate
-    raise InputError(f"没有规则“{name}”，用 biganzi rule 列出全部规则。")

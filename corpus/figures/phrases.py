@@ -1,9 +1,9 @@
 """What holds a number and is not data: set phrases from phrases.yaml, document numbers, telephone numbers, codes, numbering."""
 
 import re
-from functools import cache
 from pathlib import Path
 
+from base.office import remembered
 from base.strict_yaml import load_model
 from corpus.numerals import ZH_NUMERALS
 from corpus.office import FigureWords, office
@@ -43,7 +43,7 @@ _NUMBERING = re.compile(
 )
 
 
-@cache
+@remembered
 def risky_units() -> frozenset[str]:
     """Units that after a single Chinese numeral are most often no measure: 十分, 一点, 两面."""
     return frozenset(_data().risky)
@@ -69,7 +69,7 @@ def names(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(text) if not _MEASURED.search(m[0])]
 
 
-@cache
+@remembered
 def _structural() -> re.Pattern[str]:
     return re.compile(rf"{_ZH}{{1,2}}(?:个|点|条|项|大|句|篇|方面)?(?:{'|'.join(_data().structural)})")
 
@@ -94,7 +94,7 @@ def _phrase(text: str, at: int) -> int:
     return 0
 
 
-@cache
+@remembered
 def _by_numeral() -> dict[str, tuple[tuple[int, str], ...]]:
     """The phrases under each first character at which a numeral in them may be met, the longest first."""
     found: dict[str, list[tuple[int, str]]] = {}
@@ -104,7 +104,7 @@ def _by_numeral() -> dict[str, tuple[tuple[int, str], ...]]:
     return {c: tuple(sorted(entries, key=lambda e: -len(e[1]))) for c, entries in found.items()}
 
 
-@cache
+@remembered
 def _data() -> FigureWords:
     packaged, own = load_model(_FILE, FigureWords), office().figures
     return FigureWords(**{name: getattr(packaged, name) + getattr(own, name) for name in FigureWords.model_fields})

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from base.office import remembered
 from corpus.figures.model import Figure, Modifier
 from corpus.figures.model import quantity as _figure
 from corpus.figures.phrases import risky_units
@@ -46,16 +47,26 @@ _ORDINAL = re.compile(
 _SOME = re.compile(r"[几数](?P<mag>[十百千万亿]+)")
 _PAIR = re.compile(r"(?P<a>[一二两三四五六七八九])(?P<b>[二两三四五六七八九])(?P<mag>[十百千万亿]*)")
 _MAGNITUDE_ALONE = re.compile(r"(?<=[近超破过逾达约])[万亿]+(?!以上)")
-_MEASURE = rf"(?:{pattern()})(?:/(?:{pattern()}))?"
 _NUMBER_ALONE = re.compile(NUMBER)
 _ALIKE = 30  # times that numbers in one list differ at most when they share 万 or 亿
-_UNIT = re.compile(rf"{_MORE}(?:{pattern()})")
-_QUANTITY = re.compile(
-    rf"(?P<a>{NUMBER})(?P<more>{_MORE})(?P<ua>{_MEASURE})?{_TO}(?P<b>{NUMBER})(?P<moreb>{_MORE})(?P<ub>{_MEASURE})"
-    rf"|(?P<n>{NUMBER})(?P<moren>{_MORE})(?P<mag>[万亿]{{0,2}})(?P<u>{_MEASURE})?"
-)
 _BEFORE_COUNT = tuple("办了共续满开展训")
 _FEW = 10  # up to here a Chinese numeral may be a way of speaking
+
+
+@remembered
+def _unit() -> re.Pattern[str]:
+    """A unit as it follows a number."""
+    return re.compile(rf"{_MORE}(?:{pattern()})")
+
+
+@remembered
+def _quantity() -> re.Pattern[str]:
+    """One number, or two that make a range, with their units."""
+    measure = rf"(?:{pattern()})(?:/(?:{pattern()}))?"
+    return re.compile(
+        rf"(?P<a>{NUMBER})(?P<more>{_MORE})(?P<ua>{measure})?{_TO}(?P<b>{NUMBER})(?P<moreb>{_MORE})(?P<ub>{measure})"
+        rf"|(?P<n>{NUMBER})(?P<moren>{_MORE})(?P<mag>[万亿]{{0,2}})(?P<u>{measure})?"
+    )
 
 
 def ordinal(text: str, at: int) -> Figure | None:
@@ -66,7 +77,7 @@ def ordinal(text: str, at: int) -> Figure | None:
     if match is None or value is None:
         return None
     end, name = match.end(), match["more"] or match["u2"] or match["u3"] or ""
-    if not name and (counter := _UNIT.match(text, end)) and counter[0][0] not in "余多来":
+    if not name and (counter := _unit().match(text, end)) and counter[0][0] not in "余多来":
         end, name = counter.end(), counter[0]
     chinese = not written[0].isdigit()
     measure = unit(name) if name else BARE
@@ -115,7 +126,7 @@ def ratio(text: str, at: int) -> Figure | None:
 def magnitude(text: str, at: int) -> Figure | None:
     """近万人, 超亿元: a magnitude alone is a number after a word that measures."""
     match = _MAGNITUDE_ALONE.match(text, at)
-    name = _UNIT.match(text, match.end()) if match else None
+    name = _unit().match(text, match.end()) if match else None
     value = parse("1" + match[0]) if match else None
     if value is None or not name:
         return None
@@ -134,7 +145,7 @@ def vague(text: str, at: int) -> Figure | None:
     if not match or not 0 < high - low <= 9 or ("a" in match.re.groupindex and high - low > 2):
         return None
     by = parse("1" + match["mag"]) or Decimal(1)
-    name = _UNIT.match(text, match.end())
+    name = _unit().match(text, match.end())
     if not name and by < 100:
         return None
     end, measure = (name.end(), unit(name[0].lstrip("余多来"))) if name else (match.end(), BARE)
@@ -143,7 +154,7 @@ def vague(text: str, at: int) -> Figure | None:
 
 def quantity(text: str, at: int) -> Figure | None:
     """Numbers and ranges with or without a unit."""
-    match = _QUANTITY.match(text, at)
+    match = _quantity().match(text, at)
     if not match:
         return None
     return _range(text, match) if match["a"] else _single(text, match)

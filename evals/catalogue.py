@@ -1,0 +1,47 @@
+"""Every rule as it holds here: the packaged ones, and what the office's overlay makes of them."""
+
+from dataclasses import dataclass
+
+from base.errors import InputError
+from base.office import remembered
+from evals.finding import Severity
+from evals.overlay import tuning
+from evals.rules import Rule, rules
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rule and how the office uses it."""
+
+    rule: Rule
+    severity: Severity  # as it holds here
+    off: str = ""  # why the office has switched it off
+    changed: str = ""  # where the office switched it off or changed its severity
+
+    @property
+    def origin(self) -> str:
+        """Where the rule comes from, for a person."""
+        return f"本单位规则，{self.rule.origin}" if self.rule.origin else "程序自带"
+
+
+@remembered
+def catalogue() -> dict[str, Entry]:
+    """Every rule by id, sorted by id. InputError with file and line when the overlay is wrong."""
+    tuned = tuning()
+    every = rules() | {own.rule.id: own.rule for own in tuned.own}
+    return {id_: _entry(every[id_]) for id_ in sorted(every)}
+
+
+def _entry(rule: Rule) -> Entry:
+    change = tuning().changes.get(rule.id)
+    if change is None:
+        return Entry(rule, rule.severity)
+    return Entry(rule, change.severity or rule.severity, "" if change.severity else change.why, change.where)
+
+
+def find(name: str) -> Entry:
+    """The rule with this id or name; InputError when there is none."""
+    for entry in catalogue().values():
+        if name.upper() == entry.rule.id or name.lower() == entry.rule.name:
+            return entry
+    raise InputError(f"没有规则“{name}”，用 biganzi rule 列出全部规则。")
