@@ -1,0 +1,98 @@
+"""`biganzi compare`: what changed between two versions, and what that means."""
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from base.errors import InputError
+from commands.paths import FILE, deliver
+from commands.ui import Command, Workspace, pass_workspace, say
+from corpus.readers import canonical_text, formats
+from corpus.readers.raw import read_raw
+from corpus.remarks import remarks_of
+from drafting.brief import load_brief
+from drafting.compare.merging import merge
+from drafting.ledger import load_facts
+from evals.case import Case
+from evals.compare import merged
+from evals.compare.report import Report, Untracked, judged
+from evals.context import Context
+from evals.rules import FAMILIES, family_ids
+from wiring import LibraryLookup, library_lookup
+
+FORMATS = ("text", "json", "html")
+
+
+@click.command("compare", cls=Command)
+@click.argument("old", type=FILE, metavar="旧稿")
+@click.argument("new", type=FILE, metavar="新稿")
+@click.option("--base", type=FILE, metavar="文件", help="三方比较：两稿都从这一份改来，合并两边的改动，标出冲突。")
+@click.option("--brief", type=FILE, metavar="文件", help="任务书：查问题时由此得知文种、地区、人员等。")
+@click.option("--facts", type=FILE, metavar="文件", help="数据台账（csv、xlsx、yaml），核对改动的数字。")
+@click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字可以依据的材料，可给多次。")
+@click.option("--families", metavar="类别,…", help="只比较这些类别的问题，逗号分隔；类别名见 biganzi rule。")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
+@click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
+@pass_workspace
+def command(
+    workspace: Workspace, old: Path, new: Path, base: Path | None, brief: Path | None, facts: Path | None, sources: tuple[Path, ...],
+    families: str | None, form: str, output: Path | None,
+) -> None:  # fmt: skip
+    """比较两稿：逐字列出改动和移动，数字、力度、问题有什么变化；不改动文件。"""
+    if base is None:
+        chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
+        with library_lookup(workspace.home) as lookup:
+            case = _case(brief, facts, sources, lookup)
+            found = judged(
+                (str(old), str(new)),
+                case(old),
+                case(new),
+                families=chosen,
+                sources=[s.name for s in sources],
+                untracked=_untracked(old, new),
+            )
+        deliver(_rendered(found, form), output)
+    elif brief or facts or sources or families or form not in ("text", "json"):
+        raise InputError("三方比较（--base）只合并改动，格式为 text 或 json，请去掉 --brief、--facts、--source、--families。")
+    else:
+        deliver(_merged(base, old, new, form), output)
+
+
+def _case(brief: Path | None, facts: Path | None, sources: tuple[Path, ...], lookup: LibraryLookup | None) -> Callable[[Path], Case]:
+    """A file as a case; all files are held against the same material."""
+    loaded = load_brief(brief, facts, say) if brief else None
+    rows = loaded.facts if loaded else load_facts(facts, say) if facts else None
+    texts = tuple(canonical_text(s) for s in sources) if sources else None
+    context = Context.of_brief(loaded) if loaded else Context()
+    archive = lookup.archive() if lookup else None
+
+    def case(path: Path) -> Case:
+        text = canonical_text(path)
+        return Case(text, sources=texts, facts=rows, context=context, lookup=lookup, archive=archive, remarks=remarks_of(path))
+
+    return case
+
+
+def _rendered(report: Report, form: str) -> str:
+    if form == "json":
+        return json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+    rendered: str = import_module(f"evals.compare.{form}").render(report)
+    return rendered
+
+
+def _untracked(old: Path, new: Path) -> tuple[Untracked, ...]:
+    """What stands beside the text of two docx is not compared; it is told when it differs."""
+    if not {old.suffix.lower(), new.suffix.lower()} <= set(formats.OOXML):
+        return ()
+    beside = [formats.read(read_raw(path)).beside for path in (old, new)]
+    same = beside[0] == beside[1]
+    return () if same else (Untracked("页眉、页脚、文本框", "两稿正文之外的文字不同，请打开文件对照"),)
+
+
+def _merged(base: Path, old: Path, new: Path, form: str) -> str:
+    texts = [canonical_text(path) for path in (base, old, new)]
+    found = merged.Merger(str(base), str(old), str(new), texts[0], merge(*texts))
+    return json.dumps(found.as_json(), ensure_ascii=False, indent=1) if form == "json" else merged.render(found)

@@ -1,0 +1,1 @@
+"""Two versions judged against each other: figures, commitments and findings that came, went and stayed."""
