@@ -8,12 +8,13 @@ half of it. Indexes are left out; they are made again.
 import datetime as dt
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -22,8 +23,10 @@ from base.errors import InputError, ServiceError, reason
 from corpus import backup_file, queries, store
 from corpus.backup_file import DATABASE, Manifest
 from corpus.belongings import belongings
-from corpus.db import changes, documents, explained, metadata, open_engine
+from corpus.db import changes, documents, metadata, passages
 from corpus.marks import CLASSIFIED
+from corpus.opening import explained, explained_file, open_file
+from corpus.postgres import number_on
 
 Hear = Callable[[int, int], None]  # documents done, documents in all
 
@@ -31,6 +34,18 @@ _TABLES = [table for table in metadata.sorted_tables if table is not changes]
 _ROWS = 200  # rows copied at a time
 _ROOM = ".biganzi-"
 _STALE = 24 * 3600  # seconds after which the working folder of a program that was killed is taken away
+
+
+class Companion(Protocol):
+    """What another part of the program keeps in the workspace, and hands over and takes back itself."""
+
+    name: str  # of its file in the backup
+
+    def write(self, path: Path) -> bool:
+        """Write it to `path`; False when there is nothing."""
+
+    def read(self, path: Path) -> None:
+        """Take back what was written; InputError, and nothing is changed, when it is damaged."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +67,28 @@ class Restored:
     left: tuple[str, ...]  # files that did not come back because the home has its own
 
 
-def back_up(engine: sa.Engine, home: Path, target: Path, *, everything: bool = False, hear: Hear | None = None) -> BackedUp:
+def back_up(
+    engine: sa.Engine, home: Path, target: Path, *, everything: bool = False, hear: Hear | None = None, beside: Sequence[Companion] = ()
+) -> BackedUp:
     """Write the archive to the file `target`, or under a name of its own into the folder `target`; with `everything` the runs too."""
     if target.is_dir():
         target = target / f"笔杆子备份-{_now()}.zip"
     if target.exists() and not backup_file.is_backup(target):
         raise InputError(f"{target} 已经存在，而且不是笔杆子的备份，请换一个文件名。")
     with _room(target.parent) as room:
-        counts, classified = _copy_out(engine, room, hear or _nobody), _classified(engine)
-        beside = {name: data for name, data in belongings(home, everything) if home / name != target}
-        manifest = backup_file.pack(room / "backup.zip", room / DATABASE, beside, *counts)
+        with explained(home):
+            counts, classified = _copy_out(engine, room, hear or _nobody), _classified(engine)
+        own = {name: data for name, data in belongings(home, everything) if home / name != target}
+        handed = [room / companion.name for companion in beside if companion.write(room / companion.name)]
+        manifest = backup_file.pack(room / "backup.zip", [room / DATABASE, *handed], own, *counts)
         kept = _put_aside(target) if target.exists() else None
         (room / "backup.zip").replace(target)
     return BackedUp(target, manifest, classified, kept)
 
 
-def restore(engine: sa.Engine, home: Path, source: Path, *, replace: bool = False, hear: Hear | None = None) -> Restored:
+def restore(
+    engine: sa.Engine, home: Path, source: Path, *, replace: bool = False, hear: Hear | None = None, beside: Sequence[Companion] = ()
+) -> Restored:
     """Put the archive in `source` in the place of the one in `home`, which is kept aside. The caller holds the write lock.
 
     InputError, and nothing is changed, when the file is damaged or newer than the program, or when there are documents and not `replace`.
@@ -79,10 +100,14 @@ def restore(engine: sa.Engine, home: Path, source: Path, *, replace: bool = Fals
         raise InputError(f"资料库 {home} 里已有 {there} 份资料，恢复会把它们换掉，确实要换请加 --replace（现有的会另存一份）。")
     with _room(home) as room:
         backup_file.unpack(source, manifest, room)
+        taken = [companion for companion in beside if companion.name in manifest.beside]
+        for companion in taken:
+            companion.read(room / companion.name)
         with _opened(room) as staged:
             kept = _keep_aside(engine, home) if there else None
             _copy_in(staged, engine, hear or _nobody)
-        left = [name for name in manifest.beside if not _put_back(room / name, home / name, replace)]
+        own = [name for name in manifest.beside if name not in [companion.name for companion in taken]]
+        left = [name for name in own if not _put_back(room / name, home / name, replace)]
     return Restored(manifest, kept, tuple(left))
 
 
@@ -106,6 +131,7 @@ def _copy_in(staged: sa.Engine, engine: sa.Engine, hear: Hear) -> None:
     """In one transaction. A name of its own tells every open library and every index that this is another library than before."""
     with staged.connect() as source, engine.begin() as target:
         _copy(source, target, hear)
+        _number_on(target)
         store.set_setting(target, "library", uuid.uuid4().hex)
         target.execute(changes.insert().from_select(["doc"], sa.select(documents.c.serial).order_by(documents.c.serial)))
 
@@ -119,6 +145,13 @@ def _copy(source: sa.Connection, target: sa.Connection, hear: Hear) -> None:
             target.execute(table.insert(), [dict(row) for row in rows])
             done += len(rows) if table is documents else 0
             hear(done, total)
+
+
+def _number_on(target: sa.Connection) -> None:
+    """SQLite remembers the highest number itself."""
+    if target.dialect.name == "postgresql":
+        for table in (documents, passages):
+            number_on(target, table)
 
 
 def _keep_aside(engine: sa.Engine, home: Path) -> Path:
@@ -136,7 +169,7 @@ def _keep_aside(engine: sa.Engine, home: Path) -> Path:
 @contextmanager
 def _opened(folder: Path) -> Iterator[sa.Engine]:
     """The engine over the database in `folder`, which is one whole file again afterwards."""
-    engine = open_engine(folder)
+    engine = open_file(folder)
     try:
         yield engine
     finally:
@@ -148,7 +181,7 @@ def _room(folder: Path) -> Iterator[Path]:
     """A working folder on the same disk as its result, which is renamed into place when it is whole."""
     try:
         _sweep(folder)
-        with TemporaryDirectory(prefix=_ROOM, dir=folder) as room, explained(Path(room)):
+        with TemporaryDirectory(prefix=_ROOM, dir=folder) as room, explained_file(Path(room)):
             yield Path(room)
     except FileNotFoundError as error:
         raise InputError(f"找不到文件夹 {folder}，请先建好或检查路径。") from error

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from base import __version__
 from base.errors import InputError, reason
-from corpus.db import FILE_NAME as DATABASE
+from corpus.address import FILE_NAME as DATABASE
 from corpus.db import HEAD
+from corpus.migrations import ARCHIVE
 from corpus.stamps import hash_of
 
 __all__ = ["DATABASE", "Manifest", "is_backup", "manifest_of", "pack", "unpack"]
@@ -44,14 +45,15 @@ class Manifest(BaseModel):
         return [name for name in self.hashes if name != DATABASE]
 
 
-def pack(path: Path, database: Path, beside: Mapping[str, bytes], documents: int, passages: int) -> Manifest:
-    """Write a backup to `path`."""
-    hashes = {DATABASE: hash_of(database)} | {name: hashlib.sha256(data).hexdigest() for name, data in beside.items()}
+def pack(path: Path, large: Sequence[Path], beside: Mapping[str, bytes], documents: int, passages: int) -> Manifest:
+    """Write a backup to `path`: the files `large`, the database first, and what stands `beside` them."""
+    hashes = {file.name: hash_of(file) for file in large} | {name: hashlib.sha256(data).hexdigest() for name, data in beside.items()}
     made = dt.datetime.now().isoformat(sep=" ", timespec="seconds")
     manifest = Manifest(format=FORMAT, program=__version__, revision=HEAD, made=made, documents=documents, passages=passages, hashes=hashes)
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         archive.writestr(_MANIFEST, manifest.model_dump_json(indent=1))
-        archive.write(database, DATABASE)
+        for file in large:
+            archive.write(file, file.name)
         for name, data in beside.items():
             archive.writestr(name, data)
     return manifest
@@ -77,8 +79,6 @@ def is_library(path: Path) -> bool:
 
 def _manifest_of_library(path: Path) -> Manifest:
     """What is to be known of the library in the file `path`; InputError when it is of another program, or newer than this one."""
-    from corpus import migrations
-
     if Path(f"{path}-wal").exists():
         raise InputError(f"{path} 正在使用，不能这样恢复，请先用 corpus backup 备份它，再恢复备份。")
     try:
@@ -89,7 +89,7 @@ def _manifest_of_library(path: Path) -> Manifest:
             counts = [database.execute(f"select count(*) from {table}").fetchone()[0] for table in ("documents", "passages")]
     except (sqlite3.DatabaseError, TypeError) as error:
         raise _no_backup(path) from error
-    if revision not in migrations.revisions():
+    if revision not in ARCHIVE.revisions():
         raise InputError(f"{path} 是更新版本的笔杆子的文库，请升级程序后再恢复。")
     made = dt.datetime.fromtimestamp(path.stat().st_mtime).isoformat(sep=" ", timespec="seconds")
     hashes = {DATABASE: hash_of(path)}
@@ -98,7 +98,6 @@ def _manifest_of_library(path: Path) -> Manifest:
 
 def manifest_of(path: Path) -> Manifest:
     """What the backup at `path` says of itself; InputError when it is none, damaged or newer than the program."""
-    from corpus import migrations  # alembic: only where a backup is read
 
     if is_library(path):
         return _manifest_of_library(path)
@@ -119,7 +118,7 @@ def manifest_of(path: Path) -> Manifest:
         raise InputError(f"{path} 的清单看不懂，可能是更新版本的笔杆子做的备份，请升级程序后再试。") from error
     except Exception as error:  # zipfile raises many kinds over damaged files
         raise _damaged(path) from error
-    if found.format > FORMAT or found.revision not in migrations.revisions():
+    if found.format > FORMAT or found.revision not in ARCHIVE.revisions():
         raise InputError(f"{path} 是更新版本的笔杆子（{found.program}）做的备份，请升级程序后再恢复。")
     if DATABASE not in found.hashes or not all(map(_is_inside, found.hashes)):
         raise _damaged(path)

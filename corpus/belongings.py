@@ -7,8 +7,9 @@ from pathlib import Path
 _SETTINGS = (".toml", ".yaml", ".yml")
 _RUNS = "runs"
 _DERIVED = ("index",)  # folders that are made again
-_LIBRARY = "library"  # what is called so is the library itself, its lock, its log, or an older one
+_LIBRARY = ("library", "history.")  # what is called so is a database itself, its lock, its log, or an older one
 _KEYS = (".key", ".pem", ".p12", ".pfx")
+_PASSWORD = re.compile(rb"(?i)(://[^\s:/@\"']+):[^\s@\"']+@")  # in an address
 _KEY_LINE = re.compile(rb"(?im)^[ \t]*[\"']?(?:[\w.-]*(?:api[_-]?key|token|secret|password|passwd))[\"']?[ \t]*=.*(?:\n|$)")
 
 
@@ -26,8 +27,8 @@ def belongings(home: Path, everything: bool) -> Iterator[tuple[str, bytes]]:
 
 
 def without_keys(toml: bytes) -> bytes:
-    """Settings without the lines that set a key itself; the name of the environment variable that holds it stays."""
-    return _KEY_LINE.sub(b"", toml)
+    """Settings without the lines that set a key itself, and addresses without passwords; the name of a variable that holds a key stays."""
+    return _PASSWORD.sub(rb"\1@", _KEY_LINE.sub(b"", toml))
 
 
 def _belongs(name: Path, everything: bool) -> bool:

@@ -10,19 +10,20 @@ import sqlalchemy as sa
 
 from base.errors import BiganziError, ServiceError, reason
 from corpus import queries
-from corpus.db import is_writable
 from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.lasting import ModelChangedError
 from corpus.embedders.listening import Listener
 from corpus.lexical_follower import LexicalFollower
 from corpus.lock import BusyError, writing
+from corpus.opening import is_writable
+from corpus.shingle_follower import ShingleFollower
 from corpus.vector_follower import VectorFollower
 
 _MANY = 500  # changes that take so long to index that a person is told why the search does not answer
 
 
 class Indexes:
-    """The lexical index and the vectors of the library in `home`.
+    """The lexical index, the index of phrases and the vectors of the library in `home`.
 
     Where the home cannot be written they are brought up to date in a copy of our own.
     """
@@ -49,7 +50,7 @@ class Indexes:
             return
         self._fetch()
         if self._interim:
-            self.lexical = LexicalFollower(self._root / "index", self._library)
+            self._follow_in(self._root / "index")
         try:
             self.catch_up(patience=0, hurried=True)
         except BusyError:
@@ -59,8 +60,21 @@ class Indexes:
             if self.lexical.index is None and head:
                 raise
 
+    def refreshed_shingles(self) -> ShingleFollower:
+        """The index of phrases alone, as the library is now or, while another process writes, as it was: the others take long to load."""
+        head = self._look()
+        self._fetch()
+        self.shingles.reopen()
+        if self.shingles.opened < head:
+            try:
+                with writing(self._root, 0, "更新索引"), _explained(self._root), self._engine.connect() as connection:
+                    self.shingles.follow(connection, head)
+            except BusyError:
+                self._make_do(head)
+        return self.shingles
+
     def catch_up(self, patience: float = 0, *, afresh: bool = False, hurried: bool = False) -> None:
-        """Bring both up to the newest change, or make them anew; InputError when another process keeps the lock.
+        """Bring them up to the newest change, or make them anew; InputError when another process keeps the lock.
 
         Hurried, as before a search, no embedding service is asked.
         """
@@ -70,6 +84,7 @@ class Indexes:
                 self._listener.say("正在补建索引，资料多时要等一会儿……")
             with self._engine.connect() as connection:
                 self.lexical.follow(connection, head, afresh, self._listener)
+                self.shingles.follow(connection, head, afresh)
                 try:
                     self.vectors.follow(connection, head, afresh, hurried=hurried)
                 except ModelChangedError:
@@ -87,6 +102,7 @@ class Indexes:
         """Let go of their files; they are opened again when they are next needed."""
         self.vectors.close()
         self.lexical.close()
+        self.shingles.close()
         self._seen = -1
 
     def end(self) -> None:
@@ -103,19 +119,26 @@ class Indexes:
             self._listener.say("正在收录，结果可能不全。")
             self._is_told = True
         self._reopen()
-        if self.lexical.index is None and head:
+        if head and (self.lexical.index is None or not self.shingles.opened):
             self._interim = self._interim or TemporaryDirectory(prefix="biganzi-")
-            self.lexical = LexicalFollower(Path(self._interim.name), self._library)
+            self._follow_in(Path(self._interim.name))
             with _explained(Path(self._interim.name)), self._engine.connect() as connection:
                 self.lexical.follow(connection, head, listener=self._listener)
+                self.shingles.follow(connection, head)
+
+    def _follow_in(self, folder: Path) -> None:
+        """Keep what is made of words in `folder`."""
+        self.lexical = LexicalFollower(folder, self._library)
+        self.shingles = ShingleFollower(folder, self._library)
 
     def _reopen(self) -> None:
         self.lexical.reopen()
+        self.shingles.reopen()
         self.vectors.reopen()
 
     def _behind(self, head: int) -> int:
         """How many changes they have not seen."""
-        return head - min(self.lexical.seq, self.vectors.reached(head))
+        return head - min(self.lexical.seq, self.shingles.seq, self.vectors.reached(head))
 
     def _look(self) -> int:
         """The newest change. Another library in the place of ours (restored, put back by hand) has other indexes."""
@@ -125,7 +148,7 @@ class Indexes:
             if self._library:
                 self.close()
             self._library = library
-            self.lexical = LexicalFollower(self._root / "index", library)
+            self._follow_in(self._root / "index")
             self.vectors = VectorFollower(self._root / "index", library, self._embedder, self._listener)
         return head
 

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from base.errors import InputError
 from corpus import backup, queries, standing, store, sync
-from corpus.backup import BackedUp, Restored
-from corpus.db import documents, explained, open_engine, passages
+from corpus.backup import BackedUp, Companion, Restored
+from corpus.db import documents, passages
 from corpus.documents import Document, Hit, Passage
 from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.listening import Listener
@@ -22,7 +22,9 @@ from corpus.indexes import Indexes
 from corpus.ingest import AddReport, Ingest, Progress
 from corpus.lock import PATIENCE, writing
 from corpus.names import normal_name
+from corpus.opening import explained, only_writer, open_engine
 from corpus.passages import SPLITTER_VERSION, split
+from corpus.phrases import Origin, Phrases
 from corpus.ranking import DEFAULT, Ranking
 from corpus.relay import Relay
 from corpus.search import By, Searcher
@@ -142,14 +144,14 @@ class Library:
 
     # Keeping safe
 
-    def back_up(self, target: Path, *, everything: bool = False) -> BackedUp:
+    def back_up(self, target: Path, *, everything: bool = False, beside: Sequence[Companion] = ()) -> BackedUp:
         """Write all of it to one file, while others go on; see `corpus.backup`."""
-        return backup.back_up(self._engine, self._home, target, everything=everything, hear=self._relay.indexing)
+        return backup.back_up(self._engine, self._home, target, everything=everything, hear=self._relay.indexing, beside=beside)
 
-    def restore(self, source: Path, *, replace: bool = False) -> Restored:
+    def restore(self, source: Path, *, replace: bool = False, beside: Sequence[Companion] = ()) -> Restored:
         """Put a backup in the place of all there is; see `corpus.backup`."""
         with self._writing("恢复备份"):
-            restored = backup.restore(self._engine, self._home, source, replace=replace)
+            restored = backup.restore(self._engine, self._home, source, replace=replace, beside=beside)
             self._indexes.settle()
         return restored
 
@@ -202,6 +204,12 @@ class Library:
         with self._engine.connect() as connection:
             return standing.relations(connection, id)
 
+    def phrases(self) -> Phrases:
+        """Who says what, as the library is now."""
+        index = self._indexes.refreshed_shingles()
+        with self._engine.connect() as connection:
+            return Phrases(index, [Origin(*row) for row in queries.units(connection)])
+
     def stats(self) -> dict[str, Any]:
         """Figures about the library, for people and scripts."""
         with self._engine.connect() as connection:
@@ -233,7 +241,11 @@ class Library:
     @contextmanager
     def _writing(self, doing: str) -> Iterator[None]:
         """Alone; a database that refuses is explained."""
-        with writing(self._home, self._patience, doing, self._relay.say), explained(self._home):
+        with (
+            writing(self._home, self._patience, doing, self._relay.say),
+            explained(self._home),
+            only_writer(self._engine, self._patience, self._relay.say),
+        ):
             yield
 
     @contextmanager

@@ -14,6 +14,7 @@ from corpus.lexical import Entry
 
 READ_FIELDS = ("id", "title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "source", "meta", "sure")
 CHEAP_COLUMNS = [documents.c[name] for name in (*READ_FIELDS, "standing")]
+_TEXTS = 100  # documents whose texts are in memory at a time
 _MAX_VARIABLES = 10_000  # SQLite's limit on bound values is 32,766
 
 
@@ -93,6 +94,12 @@ def owners(connection: sa.Connection) -> dict[int, int]:
     return dict(connection.execute(sa.select(passages.c.serial, passages.c.doc)).all())
 
 
+def units(connection: sa.Connection) -> list[tuple[int, str, str]]:
+    """Serial and id of every document, and who speaks in it: its region, else its issuer, else the document alone."""
+    columns = (documents.c.serial, documents.c.id, documents.c.region, documents.c.issuer)
+    return [(row.serial, row.id, row.region or row.issuer or row.id) for row in connection.execute(sa.select(*columns))]
+
+
 def titles(connection: sa.Connection) -> dict[int, str]:
     """The title of every document by its serial."""
     return dict(connection.execute(sa.select(documents.c.serial, documents.c.title)).all())
@@ -125,6 +132,14 @@ def whole(connection: sa.Connection) -> Iterator[tuple[int, Document]]:
     for serial in connection.scalars(sa.select(documents.c.serial).order_by(documents.c.serial)).all():
         row = connection.execute(sa.select(*CHEAP_COLUMNS, documents.c.text).where(documents.c.serial == serial)).one()
         yield serial, document_of(row, row.text)
+
+
+def texts_of(connection: sa.Connection, serials: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
+    """The text of every document, or of those of `serials`, by serial, oldest first."""
+    wanted = sorted(passing(connection) if serials is None else serials)
+    for at in range(0, len(wanted), _TEXTS):
+        query = sa.select(documents.c.serial, documents.c.text).where(documents.c.serial.in_(wanted[at : at + _TEXTS]))
+        yield from ((row.serial, row.text) for row in connection.execute(query.order_by(documents.c.serial)))
 
 
 def passages_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Passage]:
@@ -173,9 +188,9 @@ def stats(connection: sa.Connection) -> dict[str, Any]:
 
 def fingerprint(connection: sa.Connection) -> str:
     """Of what was read and what was corrected."""
-    rows = connection.execute(sa.select(documents.c.id, documents.c.hash, documents.c.edits).order_by(documents.c.id))
+    rows = connection.execute(sa.select(documents.c.id, documents.c.hash, documents.c.edits))
     digest = hashlib.sha256()
-    for row in rows:
+    for row in sorted(rows, key=lambda row: str(row.id)):  # databases order by rules of their own
         digest.update(json.dumps([row.id, row.hash, row.edits], ensure_ascii=False, sort_keys=True).encode())
     return digest.hexdigest()[:16]
 

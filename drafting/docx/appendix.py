@@ -32,20 +32,20 @@ def add_appendix(
 ) -> None:
     """How the draft was made, its open marks, its sources, what each of its figures rests on, how long it takes to read aloud."""
     title = document.add_paragraph()
-    _fill(title, look, "appendix_title", APPENDIX_TITLE)
+    fill(title, look, "appendix_title", APPENDIX_TITLE)
     title.paragraph_format.page_break_before = True
     for note in _notes(draft, speaking_minutes):
-        _fill(document.add_paragraph(), look, "appendix_text", note)
-    _part(document, look, "待核、待写事项", _MARKS, mark_rows(draft), "没有待核、待写事项。")
-    _part(document, look, "资料来源", _SOURCES, source_rows(draft), "正文没有引用资料。")
+        fill(document.add_paragraph(), look, "appendix_text", note)
+    add_part(document, look, "待核、待写事项", _MARKS, mark_rows(draft), "没有待核、待写事项。")
+    add_part(document, look, "资料来源", _SOURCES, source_rows(draft), "正文没有引用资料。")
     if figures:
         lines = figure_rows(draft, figures)
-        table = _part(document, look, "数字一览", _FIGURES, [line.cells for line in lines], "正文没有数字。")
+        table = add_part(document, look, "数字一览", _FIGURES, [line.cells for line in lines], "正文没有数字。")
         if table is not None:
             _condense(table, [line.open for line in lines])
         if others := left_out(draft, figures):
-            _fill(document.add_paragraph(), look, "appendix_text", f"另有{others}处年月、行文说法或引文中的数字，没有列入。")
-    _fill(document.add_paragraph(), look, "appendix_text", "")  # Word wants a paragraph after the last table
+            fill(document.add_paragraph(), look, "appendix_text", f"另有{others}处年月、行文说法或引文中的数字，没有列入。")
+    fill(document.add_paragraph(), look, "appendix_text", "")  # Word wants a paragraph after the last table
 
 
 def _notes(draft: Draft, speaking_minutes: tuple[float, float] | None) -> list[str]:
@@ -58,20 +58,20 @@ def _notes(draft: Draft, speaking_minutes: tuple[float, float] | None) -> list[s
     return notes
 
 
-def _part(
+def add_part(
     document: "Document", look: Layout, name: str, columns: Sequence[tuple[str, float]], rows: list[tuple[str, ...]], none: str
 ) -> "Table | None":
     """A heading and its table, or the sentence that there is nothing and None."""
-    _fill(document.add_paragraph(), look, "appendix_heading", name)
+    fill(document.add_paragraph(), look, "appendix_heading", name)
     if not rows:
-        _fill(document.add_paragraph(), look, "appendix_text", none)
+        fill(document.add_paragraph(), look, "appendix_text", none)
         return None
     table: Table = document.add_table(1 + len(rows), len(columns))
     _shape(table, [look.page.text_width * share for _, share in columns])
     for i, (row, texts) in enumerate(zip(table.rows, [tuple(title for title, _ in columns), *rows])):
         for cell, text in zip(row.cells, texts):
             for j, part in enumerate(text.split("\n")):
-                _fill(cell.add_paragraph() if j else cell.paragraphs[0], look, "cell" if i else "cell_head", part)
+                fill(cell.add_paragraph() if j else cell.paragraphs[0], look, "cell" if i else "cell_head", part)
     return table
 
 
@@ -108,7 +108,8 @@ def _shape(table: "Table", widths: list[float]) -> None:
             cell.width = Pt(points)
 
 
-def _fill(paragraph: "Paragraph", look: Layout, name: StyleName, text: str) -> None:
+def fill(paragraph: "Paragraph", look: Layout, name: StyleName, text: str) -> None:
+    """Set `text` in the style `name`."""
     paragraph._p.style = style_id(name)
     if before := look.style(name).before:
         paragraph.paragraph_format.space_before = Pt(before * look.page.pitch)

@@ -7,10 +7,12 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
+from drafting.aigc import Mark
 from drafting.brief import Brief
 from drafting.docx.appendix import add_appendix
 from drafting.docx.figures import Figures
 from drafting.docx.layouts import Layout, layout
+from drafting.docx.marks import add_marks
 from drafting.docx.oxml import add_run, clean, element, indent, twips
 from drafting.docx.package import pack, strip_template
 from drafting.docx.page_numbers import add_page_numbers
@@ -27,8 +29,9 @@ _NO_DATE = dt.date(2000, 1, 1)
 
 
 def build(
-    draft: Draft, brief: Brief, genre: Genre, *, sources: bool, speaking_minutes: tuple[float, float] | None, figures: Figures = ()
-) -> bytes:
+    draft: Draft, brief: Brief, genre: Genre, *, sources: bool, speaking_minutes: tuple[float, float] | None, figures: Figures = (),
+    mark: Mark | None = None,
+) -> bytes:  # fmt: skip
     """See `drafting.docx.render`."""
     look = layout(brief.layout)
     document = Document()
@@ -39,6 +42,8 @@ def build(
     set_page(document, look)
     set_properties(document, draft, brief, genre)
     add_page_numbers(document, look)
+    if mark:
+        add_marks(document, look, mark, draft.text)
     for line in plan(draft, look, upward=(brief.direction or genre.direction) == "up"):
         add_line(document, look, line)
     if sources:

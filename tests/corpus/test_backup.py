@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from alembic import command
 
 from base.errors import InputError
-from corpus import backup_file, migrations
+from corpus import backup_file
+from corpus.address import FILE_NAME
 from corpus.belongings import without_keys
-from corpus.db import FILE_NAME, open_engine
 from corpus.library import Library
+from corpus.migrations import ARCHIVE
+from corpus.opening import open_engine
 from tests.corpus.shelf import paper, shelf
 
 Biganzi = Callable[..., tuple[int, str, str]]
@@ -103,9 +105,7 @@ class TestThereAndBack:
             archive.extract(FILE_NAME, tmp_path)
         engine = open_engine(tmp_path)
         with engine.begin() as connection:
-            config = migrations._config()
-            config.attributes["connection"] = connection
-            command.downgrade(config, "0002")
+            command.downgrade(ARCHIVE.config(connection), "0002")
         engine.dispose()
         data = (tmp_path / FILE_NAME).read_bytes()
         manifest = json.loads(zipfile.ZipFile(file).read("manifest.json"))

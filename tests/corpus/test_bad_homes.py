@@ -17,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from base.errors import BiganziError, InputError, ServiceError
-from corpus.db import FILE_NAME
+from corpus.address import FILE_NAME
 from corpus.following import Mark
 from corpus.lexical_follower import LexicalFollower
 from corpus.library import Library

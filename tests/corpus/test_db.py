@@ -6,9 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from base.errors import InputError
-from corpus import migrations
-from corpus.db import FILE_NAME, HEAD, metadata, open_engine, revision
+from corpus.address import FILE_NAME
+from corpus.db import HEAD, metadata
 from corpus.lock import writing
+from corpus.migrations import ARCHIVE
+from corpus.opening import open_engine, revision
 
 
 def _shape(engine: sa.Engine) -> dict[str, set[str]]:
@@ -30,7 +32,7 @@ def test_the_migrations_make_the_tables_the_code_uses(tmp_path: Path) -> None:
 
 def test_head_is_the_newest_revision(tmp_path: Path) -> None:
     engine = open_engine(tmp_path)
-    assert revision(engine) == HEAD == migrations.revisions()[0]
+    assert revision(engine) == HEAD == ARCHIVE.revisions()[0]
     engine.dispose()
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from corpus.db import HEAD, open_engine, revision
+from corpus.db import HEAD
+from corpus.opening import open_engine, revision
 from tests.corpus.soak import Yard, prepared, trial
 
 

@@ -9,8 +9,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from corpus import queries, store
-from corpus.db import open_engine
 from corpus.documents import Document
+from corpus.opening import open_engine
 from corpus.passages import split
 from corpus.repeals import repeals_in
 from corpus.versions import edition_of
