@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from base.errors import InputError
+from corpus.address import is_there
 from corpus.lock import PATIENCE
+from drafting.aigc import Mark
 from drafting.brief import Brief
 from drafting.guard import Checker
 from drafting.rundir import RunDir
@@ -15,6 +17,7 @@ from drafting.secrecy import mark_of
 from drafting.settings import Endpoint, load_settings
 from drafting.writer import Writer
 from evals.case import Telling, TitleLookup
+from evals.shelves import LibraryShelf, ShelfArchive
 
 if TYPE_CHECKING:  # the library (SQLAlchemy) and the pipeline are imported where they are used: a check needs neither
     from corpus.documents import Document
@@ -40,7 +43,8 @@ def drafting_parts(home: Path, brief: Brief, endpoint: Endpoint | None, listener
 
     with open_library(home, listener, brief) as library, library_lookup(home) as lookup:
         habits = _habits(library, home, brief) if endpoint else ()
-        yield Parts(_writer(endpoint, guard(lookup), habits), Retrieval(library, brief), reviewer(lookup))
+        archive = lookup.archive() if lookup else None
+        yield Parts(_writer(endpoint, guard(lookup), habits), Retrieval(library, brief), reviewer(lookup, archive))
 
 
 def open_library(home: Path, listener: "Listener | None" = None, brief: Brief | None = None, *, patience: float = PATIENCE) -> "Library":
@@ -67,7 +71,7 @@ def _holds_marked(home: Path) -> bool:
 @contextmanager
 def library_lookup(home: Path) -> "Iterator[LibraryLookup | None]":
     """Names answered by the library of `home`; None where there is none, because a check never makes a workspace."""
-    if not (home / "library.db").exists():
+    if not is_there(home):
         yield None
         return
     with ExitStack() as opened:
@@ -80,6 +84,7 @@ class LibraryLookup:
     def __init__(self, home: Path, opened: ExitStack) -> None:
         self._home, self._opened = home, opened
         self._library: Library | None = None
+        self._shelf: LibraryShelf | None = None
         self._known: dict[str, Document | None] = {}
         self._told: dict[str, tuple[Telling, ...]] = {}
 
@@ -99,6 +104,11 @@ class LibraryLookup:
     def without(self, excluded: frozenset[str]) -> TitleLookup:
         """The same, but for documents with these ids."""
         return _Without(self, excluded) if excluded else self
+
+    def archive(self, excluded: frozenset[str] = frozenset()) -> ShelfArchive:
+        """The library as checks of phrases see it, but for documents with these ids."""
+        self._shelf = self._shelf or LibraryShelf(self._open)
+        return ShelfArchive(self._shelf, excluded)
 
     def find(self, name: str) -> "Document | None":
         """The document that bears this name."""
@@ -126,6 +136,25 @@ class _Without:
     def tellings(self, place: str) -> tuple[Telling, ...]:
         """What the documents of `place` itself say, but for those excluded."""
         return tuple(t for t in self._lookup.tellings(place) if t.doc_id not in self._excluded)
+
+
+def errors_in(home: Path, text: str, brief: Brief | None) -> tuple[str, ...]:
+    """What a check of `text` finds wrong beyond doubt, against the library of `home` and the brief it answers."""
+    from evals.case import Case
+    from evals.context import Context
+    from evals.engine import run
+
+    with library_lookup(home) as lookup:
+        context = Context.of_brief(brief) if brief else Context()
+        archive = lookup.archive() if lookup else None
+        outcome = run(Case(text, facts=brief.facts if brief else None, context=context, lookup=lookup, archive=archive))
+    return tuple(finding.message for finding in outcome.findings if finding.severity == "error")
+
+
+def model_mark(home: Path) -> Mark:
+    """How the office of `home` marks what a model wrote."""
+    said = load_settings(home).marking
+    return Mark(said.words if said.visible else "", said.place, said.producer)
 
 
 def brief_of(run: RunDir, given: Brief | None, resuming: bool) -> Brief:

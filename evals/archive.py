@@ -35,6 +35,8 @@ class Kin:
     date: dt.date | None
     text: str
     shared: int  # phrases they share that few others have
+    title: str = ""
+    number: str = ""  # 发文字号
 
 
 @runtime_checkable

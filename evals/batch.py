@@ -1,25 +1,33 @@
 """`check --batch`: one case a line in, one result a line out, in input order."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from base.errors import InputError
 from drafting.ledger import Fact
-from evals.case import Case, TitleLookup
+from evals.archive import Archive
+from evals.case import Case, Outcome, TitleLookup
 from evals.context import Context
-from evals.engine import run
 from evals.report import as_json
 
-LookupWithout = Callable[[frozenset[str]], TitleLookup]  # a lookup that does not know the documents named
+
+class Holdings(Protocol):
+    """The library, of which every row may leave out documents."""
+
+    def without(self, excluded: frozenset[str]) -> TitleLookup:
+        """Its documents by name."""
+
+    def archive(self, excluded: frozenset[str]) -> Archive:
+        """Its documents by what they say."""
 
 
 def check_lines(
-    lines: Iterator[str], families: Sequence[str], lookup: LookupWithout | None = None
+    lines: Iterator[str], check: Callable[[Case], Outcome], library: Holdings | None = None
 ) -> Iterator[tuple[dict[str, Any], bool]]:
-    """A result object for every non-empty line, and whether the row was good. A bad row gives {"id", "error"}."""
+    """A result object for every non-empty line, as `check` judges it, and whether the row was good. A bad row gives {"id", "error"}."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -27,11 +35,11 @@ def check_lines(
         try:
             row = _row(line, number)
             name = row["id"]
-            case, ignored = _case(row, number, lookup)
+            case, ignored = _case(row, number, library)
         except InputError as error:
             yield {"id": name, "error": str(error)}, False
             continue
-        result = as_json(name, run(case, families))
+        result = as_json(name, check(case))
         result["unscored"] += [{"family": "context", "why": why} for why in ignored]
         yield result, True
 
@@ -52,7 +60,7 @@ def _lone(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _case(row: dict[str, Any], number: int, lookup: LookupWithout | None) -> tuple[Case, tuple[str, ...]]:
+def _case(row: dict[str, Any], number: int, library: Holdings | None) -> tuple[Case, tuple[str, ...]]:
     if not isinstance(row.get("text"), str):
         raise InputError(f"第 {number} 行（{row['id']}）缺少 text 或 text 不是文字，请补上。")
     if _lone(row["text"]):
@@ -65,7 +73,8 @@ def _case(row: dict[str, Any], number: int, lookup: LookupWithout | None) -> tup
         sources=_texts(row, "sources"),
         facts=_facts(row),
         context=context,
-        lookup=lookup(excluded) if lookup else None,
+        lookup=library.without(excluded) if library else None,
+        archive=library.archive(excluded) if library else None,
     )
     return case, ignored
 

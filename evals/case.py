@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
+from corpus.remarks import Remark
 from drafting.ledger import Fact
 from evals.archive import Archive
 from evals.context import Context
@@ -43,6 +44,9 @@ class Case:
     strict: bool = False  # the pipeline's guard: what cannot be grounded is a finding, dates and names included
     lookup: TitleLookup | None = None  # of the library; one that is OwnPapers too lets figures be held against it
     archive: Archive | None = None  # the same library as checks of phrases see it
+    beside: Archive | None = None  # other drafts handed in with this one
+    remarks: tuple[Remark, ...] = ()  # what people have noted on places of the text beside it (comments of a docx)
+    generated: bool = False  # a model's own words: they may not excuse themselves by a 忽略说明
 
     @property
     def has_material(self) -> bool:
@@ -65,6 +69,7 @@ class Unscored:
 
     family: str
     why: str
+    rule: str = ""  # the one rule that was not finished; '' when it is the whole family
 
 
 @dataclass(frozen=True)

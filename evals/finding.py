@@ -33,6 +33,16 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """How a model voted on a finding: `agree` of `votes`, and the reasons it gave. Never a ground for more than a suggestion."""
+
+    model: str
+    agree: int
+    votes: int
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """One defect at `[start, end)` of the checked text; `0, 0` for the whole document."""
 
@@ -48,9 +58,10 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     edit: Edit | None = None
     score: float = 1.0
+    opinion: Opinion | None = None  # the second opinion, where one was asked for
 
     def as_json(self) -> dict[str, Any]:
-        plain = asdict(self)
+        plain = {name: value for name, value in asdict(self).items() if name != "opinion" or value is not None}
         return plain | {"evidence": [e.as_json() for e in self.evidence], "edit": asdict(self.edit) if self.edit else None}
 
 

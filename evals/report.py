@@ -18,6 +18,6 @@ def as_json(name: str, outcome: Outcome, figures: Sequence[FigureRow] | None = N
         "findings": [f.as_json() for f in outcome.findings],
         "sentences": [asdict(s) for s in outcome.sentences],
         "metrics": outcome.metrics,
-        "unscored": [asdict(u) for u in outcome.unscored],
+        "unscored": [{k: v for k, v in asdict(u).items() if v} for u in outcome.unscored],
     }
     return report if figures is None else report | {"figures": [f.as_json() for f in figures]}

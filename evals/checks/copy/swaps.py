@@ -1,0 +1,76 @@
+"""What was changed between a copied passage and its source."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from corpus.proper_names import places
+
+_NUMBER = re.compile(r"[0-9０-９.．%％]+|[一二三四五六七八九十百千万两〇零]+")
+_UNITS = re.compile(r"[㐀-鿿]{0,8}(?:[省市县区州旗镇乡]|街道|公司|集团|学校|医院|园区)|[㐀-鿿]{2,8}(?:(?<![全大格])局|[委办厅])")
+_LONG = 12  # characters of a name, at most
+_SHOWN = 3
+_RATIO = 0.97  # of two passages that are the same but for a slip
+
+
+class Swap(NamedTuple):
+    """`old` in the source is `new` in the text."""
+
+    old: str
+    new: str
+
+
+class Changes(NamedTuple):
+    """How a passage differs from its source."""
+
+    names: tuple[Swap, ...]
+    figures: int
+    verbatim: bool  # no word was changed
+    dressed: bool  # nothing but names and figures was changed
+
+
+def changes(text: str, source: str, places_known: Sequence[str] = ()) -> Changes:
+    """Between a passage and what it was made of."""
+    new, old = _words(text), _words(source)
+    names: list[Swap] = []
+    figures = edits = 0
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        swap = Swap("".join(old[a:b]), "".join(new[c:d]))
+        if tag == "equal" or (tag == "delete" and (a == 0 or b == len(old))):  # where it was begun or left off is no change
+            continue
+        if tag == "replace" and _NUMBER.fullmatch(swap.old) and _NUMBER.fullmatch(swap.new):
+            figures += 1
+        elif tag == "replace" and _is_name(swap, places_known):
+            names.append(swap)
+        else:
+            edits += max(len(swap.old), len(swap.new))
+    small = edits <= (1 - _RATIO) * len(text)
+    return Changes(tuple(dict.fromkeys(names)), figures, small and not names and not figures, small)
+
+
+def _words(text: str) -> list[str]:
+    import rjieba  # loads its dictionary at the first cut
+
+    parts = (piece for piece in re.split(f"({_NUMBER.pattern})", text) if piece.strip())
+    return [word for piece in parts for word in ([piece] if _NUMBER.fullmatch(piece) else rjieba.cut(piece)) if not word.isspace()]
+
+
+def _is_name(swap: Swap, known: Sequence[str]) -> bool:
+    """Is a name of a place or a body put for another?"""
+    if max(map(len, swap)) > _LONG:
+        return False
+    return all(_names_one(word, known) for word in swap)
+
+
+def _names_one(word: str, known: Sequence[str]) -> bool:
+    return any(name in word for name in known if name) or bool(_UNITS.fullmatch(word)) or bool(places(word))
+
+
+def told(changed: Changes) -> str:
+    """The changes in words, with a comma before them; '' where there are none worth telling."""
+    names = "、".join(f"把“{swap.old}”换成了“{swap.new}”" for swap in changed.names[:_SHOWN])
+    said = [names + ("等" if len(changed.names) > _SHOWN else "")] if names else []
+    if changed.figures:
+        said.append(f"改了 {changed.figures} 处数字")
+    return "".join(f"，{words}" for words in said)
