@@ -5,8 +5,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -14,13 +14,17 @@ import click
 
 from base import files
 from base.errors import BiganziError, FileError, InputError
-from commands.paths import FILE, deliver, not_an_input
+from commands.judging import overlay_option, second_opinion, unfinished, use_overlays
+from commands.paths import FILE, not_an_input
+from commands.results import FORMATS, deliver_results, forbid_unusable, trimmed_for
+from commands.together import Together
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.readers import canonical_text
+from corpus.remarks import mark_beside, remarks_of
 from drafting.brief import load_brief
 from drafting.ledger import load_facts
-from evals.batch import LookupWithout, check_lines
-from evals.case import Case
+from evals.batch import Holdings, check_lines
+from evals.case import Case, Outcome, Unscored
 from evals.context import Context
 from evals.engine import run
 from evals.figure_table import FigureRow, figure_table
@@ -29,7 +33,7 @@ from evals.render import Checked
 from evals.rules import FAMILIES, family_ids
 from wiring import library_lookup
 
-FORMATS = ("text", "json")
+_Check = Callable[[Case], Outcome]
 _Table = Callable[[Case], tuple[FigureRow, ...]]
 
 
@@ -40,16 +44,19 @@ _Table = Callable[[Case], tuple[FigureRow, ...]]
 @click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字和说法可以依据的材料，可给多次。")
 @click.option("--families", metavar="类别,…", help="只查这些类别，逗号分隔；类别名见 biganzi rule。")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
-@click.option("--figures", is_flag=True, help="末尾列出全文每个数字的出处（json 总是带着）。")
+@click.option("--figures", is_flag=True, help="末尾列出全文每个数字的出处（json、html 总是带着）。")
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
 @click.option(
     "--fail-on", type=click.Choice([*reversed(SEVERITIES), "never"]), default="error", show_default=True, help="到这个程度就以 1 退出。"
 )
+@overlay_option
+@click.option("--second-opinion", "opinion", is_flag=True, help="请 settings.toml 里 judge 所指的模型对空话、语气两类结果投票。")
 @click.option("--batch", type=FILE, metavar="文件.jsonl", help="成批检查：每行一个 JSON 对象。")
 @pass_workspace
 def command(
     workspace: Workspace, paths: tuple[Path, ...], brief: Path | None, facts: Path | None, sources: tuple[Path, ...],
     families: str | None, form: str, figures: bool, output: Path | None, fail_on: str, batch: Path | None,
+    overlays: tuple[Path, ...], opinion: bool,
 ) -> None:  # fmt: skip
     """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题。"""
     chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
@@ -57,13 +64,18 @@ def command(
         raise InputError("--families 后面没有写类别，用 biganzi rule 查看类别名。")
     if bool(batch) == bool(paths):
         raise InputError("请给出要审核的文件，或用 --batch 给出一个 jsonl 文件（二者取一）。")
+    forbid_unusable(form, paths, output)
+    use_overlays(overlays, brief)
+    judge = second_opinion(workspace, chosen) if opinion else None
     with library_lookup(workspace.home) as lookup:
         if batch:
-            _batch(batch, chosen, output, fail_on, lookup.without if lookup else None)
+            _batch(batch, partial(run, families=chosen, judge=judge), output, fail_on, lookup)
         else:
             material = _material(brief, facts, sources)
-            table = _table(sources) if (figures or form == "json") and "figure" in chosen else None
-            _files(paths, lambda text: Case(text, **material, lookup=lookup), chosen, form, output, fail_on, table)  # type: ignore[arg-type]
+            table = _table(sources) if (figures or form in ("json", "html")) and "figure" in chosen else None
+            known = Case("", **material, lookup=lookup, archive=lookup.archive() if lookup else None)  # type: ignore[arg-type]
+            case = partial(_case, known, Together(paths), opinion)
+            _files(paths, case, partial(run, families=chosen, judge=judge), chosen, form, output, fail_on, table)
 
 
 def _material(brief: Path | None, facts: Path | None, sources: tuple[Path, ...]) -> dict[str, object]:
@@ -80,40 +92,49 @@ def _table(sources: tuple[Path, ...]) -> _Table:
     return partial(figure_table, sources=tuple(s.name for s in sources))
 
 
+def _case(known: Case, together: Together, opinion: bool, path: Path) -> Case:
+    """The text of `path` with what is `known`; for an opinion, with the 密级 that may stand in its header only."""
+    given = replace(known, text=canonical_text(path), remarks=remarks_of(path), beside=together.beside(path))
+    mark = mark_beside(path) if opinion else ""
+    return replace(given, context=replace(known.context, secrecy=mark)) if mark else given
+
+
 def _files(
-    paths: tuple[Path, ...], case: Callable[[str], Case], families: tuple[str, ...], form: str, output: Path | None, fail_on: str,
-    table: _Table | None,
+    paths: tuple[Path, ...], case: Callable[[Path], Case], check: _Check, families: tuple[str, ...], form: str, output: Path | None,
+    fail_on: str, table: _Table | None,
 ) -> None:  # fmt: skip
     checked: list[Checked] = []
     errors: list[BiganziError] = []
     for path in paths:
         try:
-            text = canonical_text(path)
-            given = case(text)
-            checked.append(Checked(str(path), text, run(given, families), families, table(given) if table else None))
+            given = case(path)
+            outcome = check(given)
+            figures = table(given) if table else None
+            checked.append(Checked(str(path), given.text, outcome, families, figures, trimmed_for(form, given, outcome)))
         except FileError as error:
             errors.append(error)
     if errors and not checked:
         raise InputError("\n".join(map(str, errors)))
-    rendered: str = import_module(f"evals.render.{form}").render(checked)
-    deliver(rendered, output)
-    fail_in_part(tuple(errors))
+    deliver_results(checked, form, output)
+    fail_in_part((*errors, *unfinished(u for c in checked for u in c.outcome.unscored)))
     _fail_on(fail_on, {f.severity for c in checked for f in c.outcome.findings})
 
 
-def _batch(batch: Path, families: tuple[str, ...], output: Path | None, fail_on: str, lookup: LookupWithout | None) -> None:
+def _batch(batch: Path, check: _Check, output: Path | None, fail_on: str, library: Holdings | None) -> None:
     severities: set[str] = set()
-    bad = 0
+    bad, slow = 0, list[Unscored]()
     with _opened(batch) as lines:
         sink = io.StringIO() if output else sys.stdout
-        for result, good in check_lines(lines, families, lookup):
+        for result, good in check_lines(lines, check, library):
             bad += not good
+            slow += [Unscored(**u) for u in result.get("unscored", ()) if "rule" in u]
             severities |= {f["severity"] for f in result.get("findings", [])}
             sink.write(json.dumps(result, ensure_ascii=False) + "\n")
     if output and isinstance(sink, io.StringIO):
         not_an_input(output)
         files.write_text(output, sink.getvalue())
-    fail_in_part((InputError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ())
+    unusable = (InputError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ()
+    fail_in_part((*unusable, *unfinished(slow)))
     _fail_on(fail_on, severities)
 
 

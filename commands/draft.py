@@ -7,14 +7,19 @@ from pathlib import Path
 
 import click
 
-from base.errors import FileError, InputError, ServiceError
+from base.errors import BiganziError, FileError, InputError, ServiceError
+from commands.history.shared import NAME, WORDS
+from commands.judging import overlay_option, use_overlays
 from commands.listening import Teller
 from commands.paths import FILE
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from drafting import pipeline
-from drafting.brief import load_brief
+from drafting.brief import Brief, load_brief
+from drafting.history.entry import Person
+from drafting.history.history import History
+from drafting.history.runs import PROGRAM, save_run
 from drafting.rundir import RunDir, new_folder, read_outline
-from wiring import brief_of, drafting_parts
+from wiring import brief_of, drafting_parts, model_mark
 
 SHOWN = 12  # open marks and findings shown on the terminal; all of them are in report.json
 
@@ -29,18 +34,20 @@ SHOWN = 12  # open marks and findings shown on the terminal; all of them are in 
 @click.option("--instruction", default="", metavar="要求", help="重写时的要求。")
 @click.option("--resume", type=FILE, metavar="文件夹", help="接着上次的运行目录做。")
 @click.option("--model", default="", metavar="名称", help="用 settings.toml 里的哪个模型；none 为不用模型。")
+@click.option("--author", type=NAME, envvar="BIGANZI_AUTHOR", metavar="姓名", help="何人起草，记入留痕（或设 BIGANZI_AUTHOR）。")
+@click.option("--role", type=WORDS, default="", envvar="BIGANZI_ROLE", metavar="职务", help="职务（或设 BIGANZI_ROLE）。")
+@overlay_option
 @click.option("--no-sources", is_flag=True, help="docx 不带最后的来源与待核页。")
 @pass_workspace
 def command(
     workspace: Workspace, brief: Path | None, facts: Path | None, out: Path | None, outline_only: bool, outline: Path | None,
-    redo: str, instruction: str, resume: Path | None, model: str, no_sources: bool,
+    redo: str, instruction: str, resume: Path | None, model: str, author: str | None, role: str, no_sources: bool,
+    overlays: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """按任务书起草：检索文库、列提纲、逐节起草、核对数字和引用、生成 docx。"""
     started = time.perf_counter()
-    if resume and (facts or out):
-        raise InputError("--resume 接着原来的任务书和台账做，不能同时给 --facts 或 --out；台账改过请另起一个文件夹。")
-    if (instruction and not redo) or (redo and outline_only):
-        raise InputError("--instruction 要和 --section 一起用，--section 不能和 --outline-only 一起用。")
+    _agree(resume, facts or out, instruction, redo, outline_only)
+    use_overlays(overlays, brief)
     given = load_brief(brief, facts, say) if brief else None
     if given is None and resume is None:
         raise InputError("请给出任务书（yaml 文件），或用 --resume 给出上次的运行目录。")
@@ -58,7 +65,7 @@ def command(
         with drafting_parts(workspace.home, task, endpoint, Teller()) as parts:
             job = pipeline.Job(
                 task, *parts, run, endpoint, edited, name if endpoint else "none", redo, instruction,
-                sources_page=not no_sources, tell=say,
+                sources_page=not no_sources, mark=model_mark(workspace.home), tell=say,
             )  # fmt: skip
             planned = pipeline.plan(job) if outline_only else None
             result = None if outline_only else pipeline.draft(job)
@@ -69,7 +76,29 @@ def command(
         say(f"提纲在 {run.path / 'outline.json'}，改好后运行：{_again(workspace, run)}")
     if result:
         _report(result, run, time.perf_counter() - started)
+        _keep(workspace, run, task, result, Person(name=author, role=role) if author else PROGRAM)
+        if result.by_model and not settings.marking.producer:
+            say(f"注意：docx 的人工智能标识里没有内容制作者，请在 {workspace.home / 'settings.toml'} 的 [marking] 填写 producer。")
     fail_in_part(tuple(FileError(f"文库中没有任务书引用的“{name}”，请收录后重新起草；稿中已在相应位置标为待核。") for name in missing))
+
+
+def _agree(resume: Path | None, anew: Path | None, instruction: str, redo: str, outline_only: bool) -> None:
+    """InputError for options that contradict one another; `anew` is a file that only a new run can take."""
+    if resume and anew:
+        raise InputError("--resume 接着原来的任务书和台账做，不能同时给 --facts 或 --out；台账改过请另起一个文件夹。")
+    if (instruction and not redo) or (redo and outline_only):
+        raise InputError("--instruction 要和 --section 一起用，--section 不能和 --outline-only 一起用。")
+
+
+def _keep(workspace: Workspace, run: RunDir, brief: Brief, result: pipeline.Result, by: Person) -> None:
+    """The draft as a revision in the history; where that cannot be, the files of the run are there all the same."""
+    try:
+        with History.open(workspace.home) as history:
+            saved = save_run(history, run, brief, result, by)
+    except BiganziError as error:
+        say(f"注意：没有记入留痕：{error}")
+        return
+    say(f"留痕：“{saved.entry.said.draft}”第{saved.entry.said.revision}版{'' if saved.is_new else '，与上次相同'}。")
 
 
 def _again(workspace: Workspace, run: RunDir) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from base.errors import InputError, ServiceError
+from drafting.aigc import Mark
 from drafting.assemble import assemble
 from drafting.brief import Brief
 from drafting.docx.layouts import layout
@@ -40,6 +41,7 @@ class Review:
 
     report: dict[str, Any]
     problems: tuple[Problem, ...] = ()
+    page: Callable[[], str] | None = None  # the report as a page for a person, made when it is wanted
 
     @property
     def weight(self) -> int:
@@ -65,6 +67,7 @@ class Job:
     redo: str = ""  # id of a section to write again …
     instruction: str = ""  # … with this wish
     sources_page: bool = True
+    mark: Mark | None = None  # of what a model wrote
     tell: Callable[[str], None] = field(default=lambda _: None)  # progress, a Chinese line each
     on_sentence: OnSentence | None = None
 
@@ -76,6 +79,7 @@ class Result:
     draft: Draft
     review: Review
     seconds: dict[str, float]
+    by_model: bool = False
 
 
 def plan(job: Job) -> Outline:
@@ -104,7 +108,7 @@ def draft(job: Job) -> Result:
     whole, review = record.timed("check", lambda: _checked(job, outline, written))
     record.timed("docx", lambda: save(job, whole, review, record))
     record.save("done")
-    return Result(whole, review, record.seconds)
+    return Result(whole, review, record.seconds, record.by_model)
 
 
 def section_named(outline: Outline, name: str) -> str:
@@ -213,17 +217,19 @@ def _section_at(whole: Draft, problem: Problem) -> str:
 
 
 def save(job: Job, whole: Draft, review: Review, record: RunRecord) -> None:
-    """draft.md, draft.docx and report.json of the run."""
+    """draft.md, draft.docx, report.json and report.html of the run."""
     from drafting.docx import render  # python-docx: only where a docx is made
 
     frame = genre(job.brief.genre)
     spoken = review.report.get("metrics", {}).get("minutes") if frame.spoken else None
     minutes = (float(spoken[0]), float(spoken[1])) if spoken else None
     figures = review.report.get("figures", ())
-    docx = render(whole, job.brief, frame, sources=job.sources_page, speaking_minutes=minutes, figures=figures)
+    mark = job.mark if record.by_model else None
+    docx = render(whole, job.brief, frame, sources=job.sources_page, speaking_minutes=minutes, figures=figures, mark=mark)
     report = json.dumps(review.report, ensure_ascii=False, indent=1) + "\n"
     results = Results(job.run.path, record.files, job.tell)
-    for name, data in (("report.json", report.encode()), ("draft.md", whole.text.encode()), ("draft.docx", docx)):
+    page = [("report.html", review.page().encode())] if review.page else []
+    for name, data in (("report.json", report.encode()), *page, ("draft.md", whole.text.encode()), ("draft.docx", docx)):
         results.write(name, data)
     record.files = results.hashes
 

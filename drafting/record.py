@@ -22,6 +22,11 @@ class RunRecord:
         self.files: dict[str, str] = self._old.get("files", {})  # result file → sha256 as we left it
         self.seconds: dict[str, float] = {}
 
+    @property
+    def by_model(self) -> bool:
+        """Whether a model was asked, now or in an earlier attempt."""
+        return bool(self._writer.usage.calls + self._old.get("tokens", {}).get("calls", 0))
+
     def timed(self, stage: str, work: Callable[[], T]) -> T:
         """Run `work`, adding its seconds to `stage`."""
         started = time.perf_counter()

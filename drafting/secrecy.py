@@ -59,6 +59,12 @@ def forbid_text(endpoint: Endpoint, text: str, what: str) -> None:
         raise _refusal(endpoint, what, mark)
 
 
+def forbid_stated(endpoint: Endpoint, secrecy: str, what: str) -> None:
+    """Raise SecrecyError when `what`, which is stated to be of this `secrecy`, would go to a remote endpoint."""
+    if zone_of(endpoint) == "remote" and secrecy.strip().lower() not in _OPEN:
+        raise _refusal(endpoint, what, secrecy)
+
+
 def forbid_written(endpoint: Endpoint, text: str, mark: str) -> None:
     """Raise SecrecyError when a section written from marked material would go to a remote endpoint with the next one."""
     if zone_of(endpoint) == "remote" and (found := mark or mark_in(text)):

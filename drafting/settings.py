@@ -1,14 +1,15 @@
 """Settings: `settings.toml` in the workspace, overridden by `BIGANZI_*`, overridden by options."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from base.errors import InputError, reason
+from base.errors import InputError
+from base.toml_file import read_settings
+from drafting.aigc import WORDS, checked_words
 
 Zone = Literal["local", "intranet", "remote"]
 _URL = r"^https?://[^\s\[\]]+$|^https?://\[[0-9a-fA-F:.]+\](?:[:/]\S*)?$"
@@ -69,13 +70,32 @@ class Embedding(BaseModel):
         return (*asked, self.chroma) if self.chroma else asked
 
 
+class Marking(BaseModel):
+    """How what a model wrote is marked; see `drafting.aigc`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    visible: bool = True
+    words: str = WORDS
+    place: Literal["header", "footer"] = "header"
+    producer: str = ""  # 内容制作者: the office, as it names itself; never invented
+
+    @field_validator("words")
+    @classmethod
+    def _say_it(cls, words: str) -> str:
+        return checked_words(words)
+
+
 class Settings(BaseModel):
     """All settings; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     model: str = ""  # name of the endpoint used when none is named; '' is the extractive writer
     models: dict[str, Endpoint] = {}
+    judge: str = ""  # name of the endpoint that gives a second opinion; '' is the one that writes
+    judge_votes: int = Field(default=3, ge=1, le=9)  # how often it is asked: one answer alone says little
     embedding: Embedding = Embedding()
+    database_url: str = ""  # of a PostgreSQL; read by `corpus.address`
+    marking: Marking = Marking()
 
     def endpoint(self, name: str = "") -> Endpoint | None:
         """The endpoint called `name`, or the default one; None for the extractive writer."""
@@ -86,6 +106,13 @@ class Settings(BaseModel):
             known = "、".join(self.models) or "（还没有配置）"
             raise InputError(f"没有名为“{chosen}”的模型，已配置：{known}；请在 settings.toml 的 [models.{chosen}] 中填写。")
         return self.models[chosen]
+
+    def judge_endpoint(self) -> Endpoint:
+        """The endpoint that gives a second opinion; InputError when there is none."""
+        found = self.endpoint(self.judge)
+        if found is None:
+            raise InputError('没有配置给第二意见的模型，请在 settings.toml 中写 judge = "名称" 和 [models.名称]，或去掉 --second-opinion。')
+        return found
 
 
 def home_folder(option: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -103,22 +130,13 @@ def _own_home() -> Path:
 def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the workspace `home`. InputError names file and key of what is wrong."""
     path = home / "settings.toml"
-    values = _read(path) | ({"model": environ["BIGANZI_MODEL"]} if environ.get("BIGANZI_MODEL") else {})
+    values = read_settings(home) | ({"model": environ["BIGANZI_MODEL"]} if environ.get("BIGANZI_MODEL") else {})
     if (kind := environ.get("BIGANZI_EMBEDDING")) and isinstance(section := values.get("embedding", {}), dict):
         values["embedding"] = {**section, "kind": kind}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         keys = "、".join(".".join(map(str, e["loc"])) for e in error.errors())
+        if why := [said for e in error.errors() if e["type"] == "value_error" and not (said := str(e["ctx"]["error"])).isascii()]:
+            raise InputError(f"{path}：设置项 {keys} 不合要求：{why[0]}") from error
         raise InputError(f"{path}：设置项 {keys} 不认识或不合要求，请对照 README 的“模型设置”修改。") from error
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} 不是合格的 TOML，请检查引号、括号和等号，并存为 UTF-8。") from error
-    except OSError as error:
-        raise InputError(f"无法读取 {path}（{reason(error)}），请检查权限。") from error

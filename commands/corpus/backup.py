@@ -8,6 +8,7 @@ from commands.corpus.waiting import wait_option
 from commands.listening import Teller
 from commands.paths import FILE
 from commands.ui import Command, Workspace, pass_workspace, say
+from drafting.history.companion import HistoryCompanion
 from wiring import open_library
 
 
@@ -18,7 +19,7 @@ from wiring import open_library
 def backup(workspace: Workspace, target: Path, everything: bool) -> None:
     """把文库和设置备份成一个文件；给出文件夹则自动起名。备份时可以照常使用文库。密钥不会写进去。"""
     with open_library(workspace.home, Teller()) as library:
-        done = library.back_up(target, everything=everything)
+        done = library.back_up(target, everything=everything, beside=[HistoryCompanion(workspace.home)])
     beside = f"，另有 {len(done.manifest.beside)} 个文件" if done.manifest.beside else ""
     say(f"已备份到 {done.path}：{done.manifest.documents} 份资料，{done.manifest.passages} 段{beside}。")
     if done.classified:
@@ -35,9 +36,12 @@ def backup(workspace: Workspace, target: Path, everything: bool) -> None:
 def restore(workspace: Workspace, source: Path, replace: bool, wait: float) -> None:
     """从备份恢复文库和设置；先核对备份是否完整，再一次换好。恢复时另存的 library-旧-….db 也可以恢复。"""
     with open_library(workspace.home, Teller(), patience=wait) as library:
-        done = library.restore(source, replace=replace)
+        history = HistoryCompanion(workspace.home)
+        done = library.restore(source, replace=replace, beside=[history])
     say(f"已恢复 {done.manifest.documents} 份资料（备份于 {done.manifest.made}），索引已重建。")
     if done.kept:
         say(f"原来的文库另存为 {done.kept}。")
+    for draft in history.apart:
+        say(f"提示：“{draft}”的留痕在备份之后另有变化，保留现有的，没有并入。")
     for name in done.left:
         say(f"提示：{workspace.home / name} 与备份里的不同，没有改动；要用备份里的，请加 --replace 再恢复一次。")

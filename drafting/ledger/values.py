@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from base.office import remembered
 from corpus.numerals import ZH_NUMERALS, parse
 from corpus.units import pattern
 from corpus.zh import halfwidth
@@ -37,19 +38,19 @@ def looks_otherwise(text: str) -> bool:
     return not re.fullmatch(rf"{_NUMBER.replace('[, ]', ',')} ?(?:{_MAGNITUDE})[%‰]?", plain)
 
 
-@cache
+@remembered
 def is_unit(text: str) -> bool:
     """Is `text` the name of a unit as we know it: 亿元, %, 家, 元/人?"""
     return bool(_unit().fullmatch(halfwidth(text)))
 
 
-@cache
+@remembered
 def _unit() -> re.Pattern[str]:
     one = rf"(?:[十百千]?万?亿?)(?:{pattern()})"
     return re.compile(rf"{one}(?:[/·每]{one})?")
 
 
-@cache
+@remembered
 def _arabic() -> re.Pattern[str]:
     return re.compile(rf"(?P<n>{_NUMBER}) ?(?P<mag>{_MAGNITUDE})(?P<unit>(?:{_unit().pattern})?)")
 

@@ -7,7 +7,7 @@ from typing import Any
 from drafting.ledger import Ledger
 from evals.ledger.findings import LedgerFinding
 from evals.ledger.impact import Change, Impact
-from evals.render.text import SEVERITY
+from evals.render.words import SEVERITY
 from evals.report import SCHEMA
 
 _KINDS = {"value": "数值", "derived": "推算", "remark": "有关", "new": "新增"}

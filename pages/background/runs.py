@@ -14,7 +14,7 @@ from drafting.rundir import RunDir, new_folder
 from drafting.settings import load_settings
 from pages.background import progress, threads
 from pages.background.progress import Progress, Reporter, StoppedError
-from wiring import brief_of, drafting_parts
+from wiring import brief_of, drafting_parts, model_mark
 
 State = Literal["working", "done", "stopped"]
 NO_MODEL = "none"  # the extractive writer's name in the settings
@@ -154,7 +154,9 @@ def _draft(home: Path, run: RunDir, model: str, reporter: Reporter) -> None:
         reporter.step("检索文库、列提纲")
         with drafting_parts(home, brief, endpoint) as parts:
             name = model or settings.model if endpoint else NO_MODEL
-            pipeline.draft(pipeline.Job(brief, *parts, run, endpoint, model=name, tell=reporter.step, on_sentence=reporter.sentence))
+            mark = model_mark(home)
+            job = pipeline.Job(brief, *parts, run, endpoint, model=name, mark=mark, tell=reporter.step, on_sentence=reporter.sentence)
+            pipeline.draft(job)
 
 
 def _file(path: Path) -> bytes:

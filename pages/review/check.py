@@ -38,7 +38,8 @@ def review(given: Given) -> tuple[str, str, dict[str, Any]]:
         told: list[str] = []  # rows of the ledger that are left out or read otherwise than they look
         facts = load_facts(ledger[0], told.append) if ledger else None
         sources = tuple(map(_text, given.sources)) if given.sources else None
-        result = as_json(name, run(Case(text, sources=sources, facts=facts, lookup=lookup)))
+        archive = lookup.archive() if lookup else None
+        result = as_json(name, run(Case(text, sources=sources, facts=facts, lookup=lookup, archive=archive)))
         result["unscored"] += [{"family": "context", "why": f"台账：{note}"} for note in told]
         return name, text, result
 

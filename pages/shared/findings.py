@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from drafting.docx.review import shortened
-from evals.render.text import SEVERITY
+from evals.render.words import SEVERITY
 from evals.rules import FAMILY_NAMES, GATE_ORDER, GATES
 from pages.shared import plain
 from pages.shared.plain import Highlight, Kind

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from base.errors import BiganziError
+from corpus.address import is_there
 from pages.background import intake
 from pages.shared import plain, uploads
 from pages.shared.place import SAMPLES, home
@@ -28,7 +29,7 @@ def panel() -> None:
 
 def _count() -> int:
     """The number of documents; a check of the page never makes a workspace."""
-    if not (home() / "library.db").exists():
+    if not is_there(home()):
         return 0
     from corpus.library import Library
 

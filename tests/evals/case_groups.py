@@ -10,6 +10,7 @@ from evals.case import Case
 from evals.context import Context
 from evals.engine import run
 from evals.finding import Finding
+from tests.evals.archives import archive_of
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -52,11 +53,13 @@ def _group(group: dict[str, Any]) -> list[Sample]:
     assert not ignored, ignored
     facts = tuple(Fact.model_validate(f) for f in group["facts"]) if "facts" in group else None
     sources = tuple(group["sources"]) if "sources" in group else None
+    library, beside = archive_of(group.get("library", ())), archive_of(group.get("beside", ()))
 
     def sample(marked: str, rules: str = "") -> Sample:
         text, spans = _unmarked(marked)
         assert bool(spans) == bool(rules), marked
-        return Sample(Case(text, sources=sources, facts=facts, context=context), tuple(rules.split("/")) if rules else (), spans)
+        case = Case(text, sources=sources, facts=facts, context=context, archive=library, beside=beside)
+        return Sample(case, tuple(rules.split("/")) if rules else (), spans)
 
     flagged = [sample(t, rules) for rules, texts in group.get("flag", {}).items() for t in texts]
     return [*flagged, *(sample(t) for t in group.get("pass", ()))]

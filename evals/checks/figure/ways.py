@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import NamedTuple
 
+from base.office import remembered
 from corpus.units import comparable, pattern, unit
 from evals.checks.figure.material import Support
 from evals.checks.figure.place import Place, covered
@@ -16,8 +17,18 @@ _MEAN = re.compile(r"均|每")
 _OF_GOAL = re.compile(r"完成|相当于|目标|任务|计划|是.*的")
 _PRODUCT = re.compile(r"覆盖|开工|完成|达|其中|占|可")
 _FROM = re.compile(r"[由从][^，。；]{0,10}$")
-_EACH = re.compile(rf"每(?P<unit>{pattern()})[^，。；]{{0,6}}$")
-_PER = re.compile(rf"[/／每](?P<unit>{pattern()})$")
+
+
+@remembered
+def _each() -> re.Pattern[str]:
+    """每亩 a little before the figure."""
+    return re.compile(rf"每(?P<unit>{pattern()})[^，。；]{{0,6}}$")
+
+
+@remembered
+def _per() -> re.Pattern[str]:
+    """元/亩 as a unit."""
+    return re.compile(rf"[/／每](?P<unit>{pattern()})$")
 
 
 class Found(NamedTuple):
@@ -55,9 +66,9 @@ def _part_of_sum(place: Place, operands: list[Support]) -> Iterator[Found]:
 
 def _unit_price(place: Place, operands: list[Support]) -> Iterator[Found]:
     """每斤1.19元 is 每公斤2.38元."""
-    here = _EACH.search(place.read.left)
+    here = _each().search(place.read.left)
     for a in operands if here else ():
-        there = _PER.search(a.fact.full_unit) if a.fact else a.place and _EACH.search(a.place.read.left)
+        there = _per().search(a.fact.full_unit) if a.fact else a.place and _each().search(a.place.read.left)
         if here and there and comparable(a.figure.unit, place.read.figure.unit):
             said, known = unit(here["unit"]), unit(there["unit"])
             if said != known and said.dimension == known.dimension:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from base.office import remembered
 from base.strict_yaml import load_model
+from corpus.office import office
 from corpus.zh import Span, trimmed
 from evals.checks.residue.view import View
 from evals.finding import Finding
@@ -38,11 +39,16 @@ class _Kind(NamedTuple):
     patterns: tuple[re.Pattern[str], ...]
 
 
-@cache
+@remembered
 def _kinds() -> tuple[_Kind, ...]:
     phrases = load_model(_FILE, _Phrases)
     rules = {"web": "web-remains", "model": "model-remains", "markdown": "markdown-mark", "placeholder": "placeholder"}
-    return tuple(_Kind(rule, tuple(map(re.compile, getattr(phrases, name)))) for name, rule in rules.items())
+    return tuple(_Kind(rule, tuple(map(re.compile, (*getattr(phrases, name), *_own(name))))) for name, rule in rules.items())
+
+
+def _own(name: str) -> tuple[str, ...]:
+    """The office's own words of this kind, as patterns."""
+    return tuple(re.escape(words) for words in getattr(office().residue, name, ()))
 
 
 def findings(view: View) -> Iterator[Finding]:
