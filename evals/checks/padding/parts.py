@@ -1,0 +1,100 @@
+"""A text in sentences, each with its place: what is a heading, a frame or thanks, and what is said in earnest."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.zh import SENTENCE_ENDS, Span, heading_level, heading_text, paragraphs, sentences
+from drafting.draft import REFERENCE
+from drafting.guard import MARK
+
+Role = Literal["body", "heading", "frame", "thanks"]
+_LONGEST_HEADING = 34  # characters, without the number
+_LONGEST_FRAME = 60
+_SHORTEST_PROSE = 24  # a line without an end mark is prose from this length on, if it has clauses
+_SHORTEST_FOLLOWED = 18  # a shorter opening of a paragraph that goes on is its heading
+_SERIES = re.compile(r"(?:\*\*)?(?:第?[一二三四五六七八九十]{1,2}(?:是|要|、|，)|首先，|其次，|——)")
+_FRAME = re.compile(
+    r"^(?:下面|现在|这里|最后|今天|借此机会)?[，,]?我(?:先|再|重点|简要|主要|想)?(?:就.{2,40})?(?:讲|谈|提|强调|作|汇报|说)"
+    r"|^现(?:将|就).{2,60}(?:如下|汇报|通知|报告|说明)|^下面[，,].{0,40}(?:讲|谈|提|汇报|说)"
+)
+_COUNTED = re.compile(
+    r"(?:抓好|做好|办成|办好|做到|突出|提高|增强|处理好|讲|谈)[^，。]{0,8}[一二三四五六七八九十两几\d]+(?:个|件|项|点|条|大|种)[^，。]{0,12}[。：]$"
+)
+_REPORTS = re.compile(r"^(?:各位代表[，：！])?现在[，,]我代表.{2,40}报告")
+_THANKS = re.compile(r"(?:表示|致以|送上).{0,12}(?:感谢|问候|祝贺|敬意|慰问|欢迎|祝愿|祝福)")
+_CLAUSES = re.compile("[，,；;]")
+_SAYING = re.compile(
+    r"是|重于|^“?(?:[^，]{4}[，；、][^，]{4}|[^，]{5}[，；、][^，]{5}|[^，]{6}[，；、][^，]{6}|[^，]{7}[，；、][^，]{7})。"
+)  # asserts, or a couplet
+_ENDED = re.compile(rf"[{SENTENCE_ENDS}；;][”’）)】]*$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence and where it stands; `paragraph` and `section` are numbers from 0."""
+
+    span: Span
+    text: str
+    role: Role
+    paragraph: int
+    section: int
+
+
+def parted(text: str) -> list[Sentence]:
+    """The sentences of `text` in order. Lines that quote the library for reference are no part of it."""
+    lines = paragraphs(text)
+    starts = [line.start for line in lines]
+    found: list[Sentence] = []
+    marks = [Span(*mark.span()) for mark in MARK.finditer(text)]
+    section = 0
+    for span in sentences(text):
+        number = bisect_right(starts, span.start) - 1
+        line = lines[number]
+        if line.of(text).startswith(REFERENCE):
+            continue
+        section += span.start == line.start and heading_level(line.of(text)) in (1, 2)
+        found.append(Sentence(span, span.of(text), _role(text, span, line, marks), number, section))
+    return [_without_matter(part, found[i + 1 : i + 2]) for i, part in enumerate(found)]
+
+
+def _without_matter(part: Sentence, following: list[Sentence]) -> Sentence:
+    """一是加强学习。二是提高认识。 : an item under which nothing stands is no heading of anything."""
+    leads = following and following[0].role != "heading"
+    item = part.role == "heading" and _SERIES.match(part.text) and _ENDED.search(part.text) and not heading_level(part.text)
+    return replace(part, role="body") if item and not leads else part
+
+
+def _role(text: str, span: Span, line: Span, marks: list[Span]) -> Role:
+    said = span.of(text)
+    if any(span.overlaps(*mark) for mark in marks):
+        return "frame"
+    if _is_heading(said, span == line) or _opens(said, span, line):
+        return "heading"
+    if _is_frame(said):
+        return "frame"
+    return "thanks" if _THANKS.search(said) else "body"
+
+
+def _is_heading(said: str, alone: bool) -> bool:
+    numbered = bool(heading_level(said)) or _SERIES.match(said) is not None
+    bare = heading_text(said)
+    if alone and not _ENDED.search(said):
+        return len(bare) <= _LONGEST_HEADING if numbered else len(said) < _SHORTEST_PROSE or not _CLAUSES.search(said)
+    return numbered and len(bare) <= _LONGEST_HEADING and len(_CLAUSES.findall(bare)) <= 1
+
+
+def _opens(said: str, span: Span, line: Span) -> bool:
+    """规范制度建设。要对现有…… : a short sentence that names what the rest of the paragraph is about."""
+    if span.start > line.start or span.end == line.end or len(said) >= _SHORTEST_FOLLOWED:
+        return False
+    return said.endswith("。") and not _SAYING.search(said)
+
+
+def _is_frame(said: str) -> bool:
+    if said.endswith(("：", ":")) or _REPORTS.match(said):
+        return True
+    return len(said) <= _LONGEST_FRAME and (
+        _FRAME.match(said) is not None or _COUNTED.search(said) is not None or said.endswith(("同志们！", "代表！"))
+    )
