@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the library (SQLAlchemy) and the pipeline are imported wher
     from corpus.documents import Document
     from corpus.embedders.listening import Listener
     from corpus.library import Library
+    from corpus.remarks import Remark
     from drafting.pipeline import Reviewer
     from drafting.retrieval import Retrieval
 
@@ -107,7 +108,7 @@ class LibraryLookup:
 
     def archive(self, excluded: frozenset[str] = frozenset()) -> ShelfArchive:
         """The library as checks of phrases see it, but for documents with these ids."""
-        self._shelf = self._shelf or LibraryShelf(self._open)
+        self._shelf = self._shelf or LibraryShelf(self._open, self._home / "cache" / "measured")
         return ShelfArchive(self._shelf, excluded)
 
     def find(self, name: str) -> "Document | None":
@@ -138,8 +139,11 @@ class _Without:
         return tuple(t for t in self._lookup.tellings(place) if t.doc_id not in self._excluded)
 
 
-def errors_in(home: Path, text: str, brief: Brief | None) -> tuple[str, ...]:
-    """What a check of `text` finds wrong beyond doubt, against the library of `home` and the brief it answers."""
+def errors_in(home: Path, text: str, brief: Brief | None, remarks: "tuple[Remark, ...]" = ()) -> tuple[str, ...]:
+    """What a check of `text` finds wrong beyond doubt, against the library of `home` and the brief it answers.
+
+    What the `remarks` beside it excuse is not told.
+    """
     from evals.case import Case
     from evals.context import Context
     from evals.engine import run
@@ -147,7 +151,8 @@ def errors_in(home: Path, text: str, brief: Brief | None) -> tuple[str, ...]:
     with library_lookup(home) as lookup:
         context = Context.of_brief(brief) if brief else Context()
         archive = lookup.archive() if lookup else None
-        outcome = run(Case(text, facts=brief.facts if brief else None, context=context, lookup=lookup, archive=archive))
+        facts = brief.facts if brief else None
+        outcome = run(Case(text, facts=facts, context=context, lookup=lookup, archive=archive, remarks=remarks))
     return tuple(finding.message for finding in outcome.findings if finding.severity == "error")
 
 

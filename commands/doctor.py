@@ -35,10 +35,12 @@ def _installed() -> Iterator[str]:
 
 def _library(workspace: Workspace) -> Iterator[str]:
     from corpus.library import Library
+    from corpus.opening import database_of
 
     try:
         with Library.open(workspace.home) as library:
             yield f"文库 {workspace.home}：{len(library.documents())} 份文件"
+            yield f"数据库：{database_of(workspace.home)}"
     except BiganziError as error:
         yield f"文库 {workspace.home} 打不开：{error}"
 

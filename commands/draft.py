@@ -15,9 +15,9 @@ from commands.paths import FILE
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from drafting import pipeline
 from drafting.brief import Brief, load_brief
-from drafting.history.entry import Person
+from drafting.history.entry import PROGRAM, Person
 from drafting.history.history import History
-from drafting.history.runs import PROGRAM, save_run
+from drafting.history.runs import save_run
 from drafting.rundir import RunDir, new_folder, read_outline
 from wiring import brief_of, drafting_parts, model_mark
 

@@ -9,7 +9,8 @@ _RUNS = "runs"
 _DERIVED = ("index",)  # folders that are made again
 _LIBRARY = ("library", "history.")  # what is called so is a database itself, its lock, its log, or an older one
 _KEYS = (".key", ".pem", ".p12", ".pfx")
-_PASSWORD = re.compile(rb"(?i)(://[^\s:/@\"']+):[^\s@\"']+@")  # in an address
+_PASSWORD = re.compile(rb"(?i)(://[^\s:/@\"']*):[^\s@\"']+@")  # in an address
+_ASKED = re.compile(rb"(?i)([?&])(?:ssl)?password=[^\s&\"']*&?")  # among the options of an address
 _KEY_LINE = re.compile(rb"(?im)^[ \t]*[\"']?(?:[\w.-]*(?:api[_-]?key|token|secret|password|passwd))[\"']?[ \t]*=.*(?:\n|$)")
 
 
@@ -28,7 +29,7 @@ def belongings(home: Path, everything: bool) -> Iterator[tuple[str, bytes]]:
 
 def without_keys(toml: bytes) -> bytes:
     """Settings without the lines that set a key itself, and addresses without passwords; the name of a variable that holds a key stays."""
-    return _PASSWORD.sub(rb"\1@", _KEY_LINE.sub(b"", toml))
+    return _ASKED.sub(rb"\1", _PASSWORD.sub(rb"\1@", _KEY_LINE.sub(b"", toml)))
 
 
 def _belongs(name: Path, everything: bool) -> bool:

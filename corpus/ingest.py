@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from base.errors import FileError
 from corpus import queries, store, taken_out
 from corpus.documents import Document
+from corpus.opening import TooLongError
 from corpus.origins import file_of, is_missing, is_under, refuse_sweep
 from corpus.passages import split
 from corpus.queries import Known
@@ -23,6 +24,7 @@ Progress = Callable[[int, int, str], None]  # documents done, documents in all (
 
 _HOLDS_MANY = (".jsonl", ".zip")
 _SLOW = (*office.SUFFIXES, ".pdf", ".zip")  # what is read is stored before such a file is begun
+_SHOWN = 80  # characters of what is too long
 _BATCH = 50  # documents a commit: what was reported as done survives kill -9
 _BATCH_SECONDS = 0.8  # a commit also after so long: slow files are reported once a second too
 
@@ -105,7 +107,7 @@ class Ingest:
     def take(self, items: Iterable[Document | None]) -> None:
         """Store documents, a commit a batch; a None among them says that the next one may be long in coming."""
         for batch in _batches(items):
-            self._store([document for document in self._latest(batch) if self._is_news(document)])
+            self._store_each([document for document in self._latest(batch) if self._is_news(document)])
             self._last = batch[-1].title
             self.say(self._last)
 
@@ -238,6 +240,20 @@ class Ingest:
         if seen.state not in (State.ADDED, State.CHANGED):
             seen.state = State.UNCHANGED if same else State.CHANGED if known else State.ADDED
         return not same
+
+    def _store_each(self, news: Sequence[Document]) -> None:
+        """Store them together; where the database cannot take one of them, one by one, and that one is named."""
+        try:
+            self._store(news)
+        except TooLongError:
+            if len(news) > 1:
+                for document in news:
+                    self._store_each([document])
+                return
+            (document,) = news
+            self._seen[document.id].state = None
+            name = f"{document.source or document.id}：{document.title}"[:_SHOWN]
+            self.errors.append(FileError(f"{name}…… 的标题、编号或文号长得无法收录，请改短后重新收录。"))
 
     def _store(self, news: Sequence[Document], former: Sequence[str] = ()) -> None:
         if not news:

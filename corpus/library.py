@@ -59,7 +59,12 @@ class Library:
         Without `embedder` it is the fitted one. To write, it waits for another writer as many seconds as it has `patience`.
         """
         home = home.expanduser().resolve()
-        return cls(home, open_engine(home, patience), embedder, listener, patience)
+        engine = open_engine(home, patience)
+        try:
+            return cls(home, engine, embedder, listener, patience)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of all files."""

@@ -51,20 +51,25 @@ class ToneGroup(BaseModel):
     hint: tuple[Word, ...] = ()
 
 
+ToneKind = Literal[
+    "colloquial", "slang", "abuse", "threat", "grovel", "plea", "flattery", "overclaim", "self_praise", "joy", "grief", "belittle"
+]
+
+
 class ToneProfile(BaseModel):
     """How much of each kind a text of some sort bears, as in `evals/data/tone_profiles.yaml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     when: dict[Literal["genre", "direction", "spoken", "known", "mood"], tuple[str | bool, ...]] = {}
-    need: dict[str, int]  # kind of words → points in a sentence from which it is told; 0: never
+    need: dict[ToneKind, int]  # kind of words → points in a sentence from which it is told; 0: never
 
 
 class ToneWords(BaseModel):
     """What an office adds to the checks of tone; its words are taken literally."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    words: dict[str, ToneGroup] = {}
+    words: dict[ToneKind, ToneGroup] = {}
     allow: tuple[Word, ...] = ()  # said here without a second thought: never counted
     profiles: tuple[ToneProfile, ...] = ()
 

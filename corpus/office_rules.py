@@ -1,5 +1,6 @@
 """The sections of an overlay that judge a text: an office's own rules, wordings, names, abbreviations, exceptions."""
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 import regex
@@ -7,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 OfficeSeverity = Literal["error", "warning", "suggestion"]
 _SLOT = "{text}"
+_ID = re.compile("[A-Z]{3}[0-9]{3}")
 
 
 def _as_text(value: Any) -> Any:
@@ -37,6 +39,12 @@ class OfficeExample(_Section):
 
     text: Word
     span: str = ""
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and not _ID.fullmatch(value):
+        raise ValueError(f"规则编号“{value}”不合要求，请写三个大写字母加三位数字，例如 QHX001。")
+    return value
 
 
 Examples = tuple[Annotated[OfficeExample, BeforeValidator(_as_text)], ...]
@@ -72,7 +80,7 @@ class OfficeRule(_Section):
     A rule with a packaged rule's id takes its place.
     """
 
-    id: str = Field(pattern=r"^[A-Z]{3}\d{3}$")
+    id: Annotated[str, BeforeValidator(_id)]
     title: Word
     family: Word
     gate: Literal["", "政治", "政策", "文字", "格式", "程序"] = ""
@@ -127,3 +135,9 @@ class Abbreviation(_Section):
     short: Words = ()
     wrong: Words = ()
     introduce: bool = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if both := next((w for w in self.wrong if w in (self.full, *self.short)), ""):
+            raise ValueError(f"“{both}”既可以用，又写作不可以用的，前后矛盾，请只留一处。")
+        return self

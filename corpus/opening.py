@@ -27,13 +27,24 @@ _REFUSALS = {  # SQLite's primary result codes
     sqlite3.SQLITE_BUSY: "被别的程序占用",
 }
 _FAILURES = {sqlite3.SQLITE_FULL: "磁盘已满", sqlite3.SQLITE_IOERR: "磁盘读写失败"}
-_SERVER_REFUSALS = {"42501": "账号没有建表或写入的权限", "54000": "有标题或编号长得无法索引"}  # PostgreSQL's conditions
+_TOO_LONG = "54000"
+_SERVER_REFUSALS = {"42501": "账号没有建表或写入的权限", _TOO_LONG: "有标题或编号长得无法索引"}  # PostgreSQL's conditions
 _TURNED_AWAY = {  # what a refused connection says, in the languages that a server here may speak: it has no condition
     "pg_hba.conf": "服务器不允许从本机登录",
     "password authentication|认证失败": "用户名或密码不对",
     "no password supplied|没有提供(?:口令|密码)": "没有给出密码，可写进环境变量 PGPASSWORD",
     "does not exist|不存在": "没有这个库或用户",
 }
+
+
+class TooLongError(InputError):
+    """The server cannot index a title, number or id as long as this one."""
+
+
+def database_of(home: Path) -> str:
+    """Where the tables of `home` are, as a person may be told."""
+    url = database_url(home)
+    return f"PostgreSQL {_shown(url)}" if url else f"SQLite {home / FILE_NAME}"
 
 
 def open_engine(home: Path, patience: float = PATIENCE) -> sa.Engine:
@@ -46,7 +57,8 @@ def open_engine(home: Path, patience: float = PATIENCE) -> sa.Engine:
     if url is None:
         return open_file(home, patience)
     engine = server_engine(url)
-    with _or_disposed(engine), explained(home):
+    _explain_errors(engine, f"资料库 {_shown(url)}")
+    with _or_disposed(engine):
         if not ARCHIVE.is_current(engine, lambda: f"资料库 {_shown(url)}"):
             ARCHIVE.upgrade(engine)
     return engine
@@ -61,9 +73,9 @@ def open_file(home: Path, patience: float = PATIENCE) -> sa.Engine:
     return engine
 
 
-def is_writable(home: Path) -> bool:
-    """Whether the library in `home` can be changed by us."""
-    path = home / FILE_NAME
+def is_writable(home: Path, file: str = FILE_NAME) -> bool:
+    """Whether the library, or another database, in `home` can be changed by us."""
+    path = home / file
     return os.access(home, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
@@ -119,7 +131,8 @@ def _of_file(where: str, error: sa.exc.DatabaseError) -> BiganziError:
 
 def _of_server(where: str, error: sa.exc.DatabaseError) -> BiganziError:
     if why := _refusal(error.orig):
-        return InputError(f"{where} 不接受这次操作（{why}），请检查 DATABASE_URL 或 settings.toml 的 database_url，或请管理员授权。")
+        refusal = TooLongError if getattr(error.orig, "sqlstate", "") == _TOO_LONG else InputError
+        return refusal(f"{where} 不接受这次操作（{why}），请检查 DATABASE_URL 或 settings.toml 的 database_url，或请管理员授权。")
     if isinstance(error, sa.exc.OperationalError):
         return ServiceError(f"{where} 连不上或中途断开，已完成的都已保存，请检查网络和数据库服务后再运行一次。")
     return ServiceError(f"{where} 出错（{type(error.orig).__name__}），已完成的都已保存，请稍后再试，或加 --debug 后把结果发给开发人员。")
@@ -133,8 +146,19 @@ def _refusal(said: Any) -> str:
 
 
 def _shown(url: sa.URL) -> str:
-    """The address as it may be told: without the password."""
-    return url.set(drivername="postgresql", password=None).render_as_string()
+    """The address as it may be told: without the password, which may stand among the options too."""
+    return sa.URL.create("postgresql", url.username, None, url.host, url.port, url.database).render_as_string()
+
+
+def _explain_errors(engine: sa.Engine, where: str) -> None:
+    """Whatever the database refuses from now on is said in one Chinese sentence, wherever it is asked."""
+
+    def explain(context: sa.ExceptionContext) -> None:
+        refused = context.sqlalchemy_exception
+        if not context.is_pre_ping and isinstance(refused, sa.exc.DatabaseError):
+            raise _of_server(where, refused) from refused
+
+    sa.event.listen(engine, "handle_error", explain)
 
 
 def _make(home: Path) -> None:

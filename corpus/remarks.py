@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.readers.raw import Raw
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,17 @@ def remarks_of(path: Path) -> tuple[Remark, ...]:
     """The comments of the docx at `path`, in order of place; () for other files. FileError when it cannot be read."""
     if path.suffix.lower() not in (".docx", ".docm"):
         return ()
-    from corpus.readers.docx import main_part
-    from corpus.readers.package import Package
     from corpus.readers.raw import read_raw
 
-    package = Package(read_raw(path))
+    return remarks_in(read_raw(path))
+
+
+def remarks_in(raw: "Raw") -> tuple[Remark, ...]:
+    """The same of a docx that is already read."""
+    from corpus.readers.docx import main_part
+    from corpus.readers.package import Package
+
+    package = Package(raw)
     name, root = main_part(package)
     words = {id_: said for _, part in package.parts("comments", name) for id_, said in _words(part)}
     places = _places(root) if words else {}

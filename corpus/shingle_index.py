@@ -75,10 +75,13 @@ class Segment:
     def find(self, wanted: Hashes) -> Postings:
         """The documents of every phrase of `wanted`."""
         low = np.searchsorted(self.postings, wanted << np.uint64(PLACE_BITS))
-        counts = np.searchsorted(self.postings, (wanted << np.uint64(PLACE_BITS)) | np.uint64(_MOST), side="right") - low
+        high = np.searchsorted(self.postings, (wanted << np.uint64(PLACE_BITS)) | np.uint64(_MOST), side="right")
+        counts = np.maximum(high - low, 0)  # where the order is broken the ends may cross
         which = np.repeat(np.arange(len(wanted)), counts)
         rows = np.arange(len(which)) + np.repeat(low - (np.cumsum(counts) - counts), counts)
-        return Postings(which, self.serials[self._places(self.postings[rows])])
+        places = self._places(self.postings[rows])
+        sound = places < len(self.serials)  # a rotten block of the file must cost its own phrases, not the run
+        return Postings(which[sound], self.serials[places[sound]])
 
     @staticmethod
     def _places(postings: Hashes) -> Ints:

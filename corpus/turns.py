@@ -11,4 +11,9 @@ def in_turn(engine: sa.Engine) -> sa.Connection:
     In SQLite the turn comes at the beginning; in PostgreSQL with the first lock taken, after which nothing older may be looked at.
     """
     options = {WRITES: True} if engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
-    return engine.connect().execution_options(**options)
+    connection = engine.connect()
+    try:
+        return connection.execution_options(**options)
+    except BaseException:
+        connection.close()
+        raise

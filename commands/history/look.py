@@ -1,4 +1,4 @@
-"""`history list`, `show` and `compare`."""
+"""`history list` and `show`."""
 
 import json
 from collections.abc import Iterator
@@ -14,9 +14,6 @@ from commands.ui import Command, Workspace, pass_workspace, say
 from drafting.history import trail
 from drafting.history.entry import KIND_NAMES, Entry
 from drafting.history.history import NEWEST
-
-_LONGEST = 40  # 字 of a change shown on one line
-_KINDS = {"insert": "增", "delete": "删", "replace": "改", "move": "移"}
 
 
 @click.command(cls=Command)
@@ -59,29 +56,6 @@ def show(workspace: Workspace, draft: str, number: int | None, output: Path | No
     click.echo(text)
 
 
-@click.command(cls=Command)
-@DRAFT
-@click.argument("old", type=click.IntRange(1), metavar="旧版")
-@click.argument("new", type=click.IntRange(1), required=False, metavar="[新版]")
-@FORMAT
-@pass_workspace
-def compare(workspace: Workspace, draft: str, old: int, new: int | None, form: str) -> None:
-    """比较两版（新版默认为最新一版），逐处列出改动。"""
-    from drafting.compare import compare as compared
-
-    with opened(workspace.home) as history:
-        before, after = history.revision(draft, old), history.revision(draft, new or NEWEST)
-        found = compared(history.text(before), history.text(after))
-    if form == "json":
-        changes = [change.as_json() for change in found.changes]
-        click.echo(json.dumps({"schema": 1, "old": old, "new": after.said.revision, "changes": changes}, ensure_ascii=False, indent=1))
-        return
-    say(f"第{old}版（{before.said.by.label}）到第{after.said.revision}版（{after.said.by.label}）：{len(found.changes)} 处改动。")
-    for change in found.changes:
-        words = change.now if change.kind == "move" else f"{_short(change.was)}→{_short(change.now)}"
-        click.echo(f"{_KINDS[change.kind]}〔{_short(words) if change.kind == 'move' else words}〕")
-
-
 def plain(entry: Entry) -> dict[str, Any]:
     """An entry as JSON for scripts."""
     kept = entry.said.model_dump(mode="json", exclude_defaults=True)
@@ -95,8 +69,3 @@ def _head(entry: Entry) -> Iterator[str]:
     yield from [f"改自第{said.parent}版"] if said.parent else []
     yield from [f"成稿方式：{said.made.how}"] if said.made.how else []
     yield f"校验值 {entry.hash}"
-
-
-def _short(text: str) -> str:
-    flat = text.replace("\n", "↵")
-    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]}…"

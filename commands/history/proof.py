@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,18 +12,23 @@ from base.errors import InputError
 from commands.history.shared import DRAFT, NAME, opened
 from commands.paths import FILE
 from commands.ui import Command, Workspace, pass_workspace, say
+from corpus.readers.raw import read_bytes
 from drafting.history import trail
-from drafting.history.record import record_of
+from drafting.history.record import departures, record_of
 
 
 @click.command(cls=Command)
 @click.argument("draft", required=False, type=NAME, metavar="[稿名]")
+@click.option("--against", type=FILE, metavar="文件", help="以前导出、另处保存的 json：连整条重做过的留痕也能看出。")
 @pass_workspace
-def verify(workspace: Workspace, draft: str | None) -> None:
+def verify(workspace: Workspace, draft: str | None, against: Path | None) -> None:
     """校验留痕（默认全部稿子）：有改动、缺失、调换的逐条指出，并以 1 退出。"""
+    record = _record(against) if against else None
     with opened(workspace.home) as history:
         names = history.drafts()
         faults = history.faults(draft or "")
+        if record and not faults:
+            faults = departures(history, record)
         if draft and draft not in names and not faults:
             history.entries(draft)  # says that there is no such draft
     for fault in faults:
@@ -49,3 +55,13 @@ def export(workspace: Workspace, draft: str, output: Path) -> None:
             data = trail.as_docx(history, draft)
     files.write_bytes(output, data)
     say(f"已导出到 {output}。")
+
+
+def _record(path: Path) -> dict[str, Any]:
+    """What was exported to `path`."""
+    try:
+        found: dict[str, Any] = json.loads(read_bytes(path))
+        found["draft"], found["entries"], found["contents"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise InputError(f"{path} 不是导出的留痕，请给出 history export 写成的 json。") from error
+    return found

@@ -14,6 +14,7 @@ from corpus.readers import canonical_text
 from drafting.brief import load_brief
 from drafting.history.entry import Entry
 from drafting.history.history import NEWEST, History, NewRevision
+from drafting.history.traces import traces
 from prompts.genres import genre as genre_of
 from prompts.genres import genre_id, genre_names
 
@@ -43,12 +44,14 @@ def save(
         draft, person(author, role), own_text(canonical_text(path)), reason, _docx(path), task.model_dump_json() if task else "",
         genre or (task.genre if task else ""), parent or NEWEST, branch,
     )  # fmt: skip
+    if new.docx and (told := traces(path.name, new.docx)):
+        say(told)
     with History.open(workspace.home) as history:
         saved = history.save(new)
         if saved.is_new:
             say(_told(history, saved.entry))
         else:
-            say(f"“{draft}”与第{saved.entry.said.revision}版（{saved.entry.said.by.label}）完全相同，没有另存。")
+            say(f"“{draft}”与{saved.entry.said.by.label}存的第{saved.entry.said.revision}版完全相同，没有另存。")
 
 
 @click.command(cls=Command)
@@ -82,7 +85,7 @@ def write_revision(history: History, entry: Entry, output: Path) -> None:
 def _told(history: History, entry: Entry) -> str:
     signed = any(before.said.kind in ("signature", "waiver") for before in history.entries(entry.said.draft))
     again = "，以前的签署要重新办理" if signed else ""
-    return f"已存为“{entry.said.draft}”第{entry.said.revision}版（{entry.said.by.label}，{entry.local_time}）{again}。"
+    return f"已存为“{entry.said.draft}”第{entry.said.revision}版：{entry.said.by.label}，{entry.local_time}{again}。"
 
 
 def _docx(path: Path) -> bytes:

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from base.errors import InputError
-from drafting.history.entry import Person
+from corpus.readers.raw import Raw
+from corpus.remarks import Remark, remarks_in
+from drafting.brief import Brief
+from drafting.history.entry import Entry, Person
 from drafting.history.history import History
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -63,3 +66,15 @@ def opened(home: Path) -> History:
     if not History.is_there(home):
         raise InputError(f"{home} 里还没有留痕，请先用 biganzi history save 存入一版，或用 biganzi draft 起草。")
     return History.open(home)
+
+
+def brief_of(history: History, entry: Entry) -> Brief | None:
+    """The brief that a revision answers."""
+    said = history.brief(entry)
+    return Brief.model_validate_json(said) if said else None
+
+
+def remarks_of(history: History, entry: Entry) -> tuple[Remark, ...]:
+    """The comments of the file that a revision came from: a 忽略说明 may stand in one."""
+    data = history.docx(entry)
+    return remarks_in(Raw(f"{entry.said.draft}.docx", data)) if data else ()

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from base.errors import InputError
-from commands.history.shared import DRAFT, FORMAT, NAME, WORDS, opened, person, who
+from commands.history.shared import DRAFT, FORMAT, NAME, WORDS, brief_of, opened, person, remarks_of, who
 from commands.paths import FILE
 from commands.ui import Command, Workspace, pass_workspace, say
-from drafting.brief import Brief, load_brief
-from drafting.history.entry import Entry, Kind
-from drafting.history.history import NEWEST, History
+from drafting.brief import load_brief
+from drafting.history.entry import Kind
+from drafting.history.history import NEWEST
 from drafting.signoff import signing
 from drafting.signoff.signing import Act, Finish
 from drafting.signoff.status import Status, StepState
@@ -31,7 +31,7 @@ def status(workspace: Workspace, draft: str, form: str) -> None:
         click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1))
         return
     newest = found.revision.said
-    click.echo(f"“{draft}”第{newest.revision}版（{newest.by.label}，{found.revision.local_time}）")
+    click.echo(f"“{draft}”第{newest.revision}版：{newest.by.label}，{found.revision.local_time}")
     for state in found.steps:
         click.echo(f"  {state.label}　{state.name}：{_who(state)}")
     click.echo(_final(found))
@@ -58,7 +58,8 @@ def sign(
         process = process_of(workspace.home)
         signing.sign(history, process, act)
         found = signing.status(history, process, draft)
-    say(f"已记入留痕：{step}{'退回' if send_back else '免办' if waive else '已办'}（{act.by.label}，第{found.revision.said.revision}版）。")
+    done = "退回" if send_back else "免办" if waive else "已办"
+    say(f"已记入留痕：第{found.revision.said.revision}版{step}{done}，{act.by.label}。")
     if found.open:
         say(f"还要办理：{'、'.join(state.name for state in found.open)}。")
 
@@ -79,17 +80,12 @@ def final(
         raise InputError("--facts 要和 --brief 一起用。")
     with opened(workspace.home) as history:
         newest = history.revision(draft)
-        task = load_brief(brief, facts, say) if brief else _brief(history, newest)
-        errors = errors_in(workspace.home, history.text(newest), task)
+        task = load_brief(brief, facts, say) if brief else brief_of(history, newest)
+        errors = errors_in(workspace.home, history.text(newest), task, remarks_of(history, newest))
         wish = Finish(draft, person(author, role), newest, errors, override, reason)
         entry = signing.finish(history, process_of(workspace.home), wish)
     said = f"，带着未办事项 {len(entry.said.overridden)} 项，理由已记入留痕" if entry.said.overridden else ""
-    say(f"“{draft}”第{newest.said.revision}版已定稿（{wish.by.label}）{said}。")
-
-
-def _brief(history: History, entry: Entry) -> Brief | None:
-    said = history.brief(entry)
-    return Brief.model_validate_json(said) if said else None
+    say(f"“{draft}”第{newest.said.revision}版已由{wish.by.label}定稿{said}。")
 
 
 def _who(state: StepState) -> str:

@@ -34,6 +34,13 @@ class Package:
         """Name and root element of each part that `of` (the whole package when '') points to by a relationship of `kind`."""
         return [(name, self._root(name)) for name in self._targets(kind, of) if name in self._zip.NameToInfo]
 
+    def blobs(self, kind: str, of: str) -> list[bytes]:
+        """The bytes of each part, of whatever format, that `of` points to by a relationship of `kind`."""
+        try:
+            return [self._zip.read(name) for name in self._targets(kind, of) if name in self._zip.NameToInfo]
+        except (*_FAULTS, zlib.error) as error:
+            raise self._damaged() from error
+
     def _targets(self, kind: str, of: str) -> Iterator[str]:
         folder, name = posixpath.split(of)
         relations = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -28,6 +28,8 @@ def content(container: Any) -> Iterator["Paragraphs | Any"]:
     carried: Paragraphs = ()
     for block in _blocks(container):
         if name(block) == "tbl":
+            if next(_rows(block), None) is None:
+                continue  # all its rows are deleted
             if text_of(carried):
                 yield carried
             carried = ()
@@ -37,7 +39,7 @@ def content(container: Any) -> Iterator["Paragraphs | Any"]:
         else:
             yield (*carried, block)
             carried = ()
-    if text_of(carried):
+    if text_of(carried) or (carried and name(container) == "tc"):  # the last mark of a cell cannot be deleted
         yield carried
 
 

@@ -24,6 +24,9 @@ class Person(Value):
         return f"{self.name}（{self.role}）" if self.role else self.name
 
 
+PROGRAM = Person(name="笔杆子", role="起草程序")  # where nobody says who let it write
+
+
 class Made(Value):
     """What a program made a revision with: '' and {} where a person wrote it."""
 

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from base.errors import InputError, reason
 from corpus.address import database_url
-from corpus.opening import explained
+from corpus.opening import explained, is_writable
 from corpus.postgres import server_engine
-from corpus.sqlite import file_engine
+from corpus.sqlite import file_engine, reading_engine
 from corpus.turns import in_turn
 from drafting.history import chain
 from drafting.history.entry import BY_HAND, Entry, Made, Person, Said, content_hash, now
@@ -68,7 +68,7 @@ class History:
         except OSError as error:
             raise InputError(f"无法使用工作目录 {home}（{reason(error)}），请检查路径和权限，或用 --home 另指一处。") from error
         url = database_url(home)
-        engine = server_engine(url) if url else file_engine(home / FILE_NAME)
+        engine = server_engine(url) if url else _file(home)
         try:
             with explained(home, FILE_NAME, "留痕"):
                 if not HISTORY.is_current(engine, lambda: f"{home} 的留痕"):
@@ -127,13 +127,13 @@ class History:
 
     def drafts(self) -> list[str]:
         """The names of all drafts, in the order in which they were begun."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             first = sa.select(entries.c.draft).group_by(entries.c.draft).order_by(sa.func.min(entries.c.serial))
             return list(connection.scalars(first))
 
     def entries(self, draft: str) -> list[Entry]:
         """The whole chain of a draft, oldest first; InputError when there is no such draft."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = chain.entries_of(connection, draft)
         if not found:
             raise self._unknown(draft)
@@ -166,19 +166,16 @@ class History:
 
     def faults(self, draft: str = "") -> list[chain.Fault]:
         """What is altered, missing or out of order in the chain of `draft`, or in all."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return list(chain.faults(connection, draft))
 
-    def connect(self) -> sa.Connection:
-        """For those that copy all of it."""
-        return self._engine.connect()
-
-    # Parts
-
     @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection for looking, for those that copy all of it too."""
         with self._explained(), self._engine.connect() as connection:
             yield connection
+
+    # Parts
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -188,7 +185,7 @@ class History:
     def _content(self, hash: str) -> bytes:
         if not hash:
             return b""
-        with self._reading() as connection:
+        with self.reading() as connection:
             data: bytes | None = connection.scalar(sa.select(contents.c.data).where(contents.c.hash == hash))
         if data is None or content_hash(data) != hash:
             raise InputError("这一版的内容缺失或被改动过，请运行 history verify 查看，并从备份恢复。")
@@ -197,6 +194,11 @@ class History:
     def _unknown(self, draft: str) -> InputError:
         known = "、".join(f"“{name}”" for name in self.drafts()[:20]) or "（还没有）"
         return InputError(f"留痕里没有名为“{draft}”的稿子，现有：{known}，可用 history save 存入。")
+
+
+def _file(home: Path) -> sa.Engine:
+    path = home / FILE_NAME
+    return file_engine(path) if is_writable(home, FILE_NAME) else reading_engine(path)
 
 
 class Tip:

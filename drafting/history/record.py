@@ -18,9 +18,10 @@ _NAMES = ("text", "docx", "brief")
 
 def record_of(history: History, draft: str) -> dict[str, Any]:
     """The chain of `draft` with all it names. `said` is the string that was hashed: sha256(previous + newline + said) == hash."""
-    found = history.entries(draft)
-    wanted = dict.fromkeys(hash for entry in found for name in _NAMES if (hash := getattr(entry.said, name)))
-    with history.connect() as connection:
+    history.entries(draft)  # says that there is no such draft
+    with history.reading() as connection:
+        found = chain.entries_of(connection, draft)
+        wanted = dict.fromkeys(hash for entry in found for name in _NAMES if (hash := getattr(entry.said, name)))
         data = {hash: connection.scalar(sa.select(contents.c.data).where(contents.c.hash == hash)) or b"" for hash in wanted}
         said = chain.words_of(connection, draft)
     return {
@@ -51,6 +52,20 @@ def take_in(history: History, record: Mapping[str, Any]) -> bool:
     return True
 
 
+def departures(history: History, record: Mapping[str, Any]) -> list[chain.Fault]:
+    """Where the history is not what was exported as `record` any more: an altered chain that was made anew as a whole is seen from it.
+
+    InputError when the record itself is damaged.
+    """
+    _check(record)
+    draft, given = str(record["draft"]), record["entries"]
+    with history.reading() as connection:
+        hashes = [entry.hash for entry in chain.entries_of(connection, draft)]
+    differing = (n for n, row in enumerate(given) if n >= len(hashes) or hashes[n] != row["hash"])
+    first = next(differing, None)
+    return [] if first is None else [chain.Fault(draft, f"第{first + 1}条", "与导出的留痕不同，此后的都不可信")]
+
+
 def _check(record: Mapping[str, Any]) -> None:
     """InputError when the chain in `record` does not hold, or what it names is not in it."""
     previous = ""
@@ -60,5 +75,5 @@ def _check(record: Mapping[str, Any]) -> None:
         whole = all(not (hash := getattr(said, name)) or content_hash(kept.get(hash, b"")) == hash for name in _NAMES)
         right = said.as_json() == row["said"] and row["previous"] == previous and link(row["said"], previous) == row["hash"]
         if not (whole and right and said.position == number and said.draft == record["draft"]):
-            raise InputError(f"备份里“{record['draft']}”的留痕第{number}条被改动过或不完整，没有恢复，请换一份备份。")
+            raise InputError(f"所给的“{record['draft']}”留痕第{number}条被改动过或不完整，没有采用，请换一份。")
         previous = row["hash"]

@@ -1,12 +1,10 @@
 """A finished run of `draft` as a revision: what it was made with stands beside it."""
 
 from drafting.brief import Brief
-from drafting.history.entry import Made, Person
+from drafting.history.entry import PROGRAM, Made, Person
 from drafting.history.history import History, NewRevision, Saved
 from drafting.pipeline import Result
 from drafting.rundir import RunDir
-
-PROGRAM = Person(name="笔杆子", role="起草程序")  # where nobody says who let it write
 
 
 def save_run(history: History, run: RunDir, brief: Brief, result: Result, by: Person = PROGRAM, name: str = "") -> Saved:

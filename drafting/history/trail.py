@@ -62,7 +62,7 @@ def as_docx(history: History, draft: str) -> bytes:
     add_part(document, look, "经过", _COLUMNS, rows(chain), "没有记录。")
     for entry in chain:
         if entry.said.kind == "revision":
-            fill(document.add_paragraph(), look, "appendix_heading", f"第{entry.said.revision}版正文（{entry.said.by.label}）")
+            fill(document.add_paragraph(), look, "appendix_heading", f"第{entry.said.revision}版正文　{entry.said.by.label}")
             fill(document.add_paragraph(), look, "appendix_text", f"校验值 {_grouped(entry.hash)}")
             for line in history.text(entry).split("\n"):
                 fill(document.add_paragraph(), look, "appendix_text", line)

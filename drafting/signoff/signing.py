@@ -101,8 +101,8 @@ def _check_person(act: Act, state: StepState, now_is: Status) -> None:
     step = state.step
     if not step.may_take(act.by.role):
         raise InputError(f"“{act.by.role or '（没有写职务）'}”不能办理{state.name}，可以办理的有{'、'.join(step.roles)}，请改 --role。")
-    if step.not_drafter and act.by.name == now_is.revision.said.by.name:
-        raise InputError(f"{act.by.name}是这一版的起草人，不能自己{state.name}，请换人办理。")
+    if step.not_drafter and act.by.name == now_is.drafter:
+        raise InputError(f"{act.by.name}是这份稿子的起草人，不能自己{state.name}，请换人办理。")
     if act.kind == "waiver" and not step.waivable:
         raise InputError(f"{state.name}不能免办（{step.source}）。")
     if act.kind != "signature" and not act.reason.strip():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafting.history.entry import Entry, Kind
+from drafting.history.entry import PROGRAM, Entry, Kind
 from drafting.signoff.steps import Process, Step
 
 _CLOSING: dict[Kind, str] = {"signature": "已办", "waiver": "免办"}
@@ -35,6 +35,7 @@ class Status:
     """The newest revision of a draft and its steps."""
 
     revision: Entry
+    drafter: str  # 起草人: who saved the first revision that no program wrote; whoever mends a draft as it is checked is none
     steps: tuple[StepState, ...]
     final: Entry | None = None  # that says the newest revision is final
     was_final: Entry | None = None  # the same of an older one
@@ -49,11 +50,13 @@ class Status:
 
 def status_of(chain: Sequence[Entry], process: Process) -> Status:
     """Where the draft with this chain stands; it has a revision."""
-    newest = next(entry for entry in reversed(chain) if entry.said.kind == "revision")
+    revisions = [entry for entry in chain if entry.said.kind == "revision"]
+    newest = revisions[-1]
+    drafter = next((entry.said.by.name for entry in revisions if entry.said.by != PROGRAM), "")
     steps = tuple(_state(chain, newest, name, step) for name, step in process.of(newest.said.genre).items())
     finals = [entry for entry in chain if entry.said.kind == "final"]
     final = next((entry for entry in finals if entry.said.of == newest.hash), None)
-    return Status(newest, steps, final, finals[-1] if finals and not final else None)
+    return Status(newest, drafter, steps, final, finals[-1] if finals and not final else None)
 
 
 def _state(chain: Sequence[Entry], newest: Entry, name: str, step: Step) -> StepState:

@@ -19,7 +19,7 @@ class Step(BaseModel):
     model_config = _FORBID
     what: str
     roles: tuple[str, ...] = Field(min_length=1)
-    not_drafter: bool = False  # whoever saved the revision may not take the step
+    not_drafter: bool = False  # whoever drafted it may not take the step
     waivable: str = ""  # when it may be waived; '' for never
     source: Annotated[str, Field(pattern=r"^(条例|规定|惯例)：.+")]
 

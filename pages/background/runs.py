@@ -5,9 +5,9 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from base.errors import InputError, reason
+from base.errors import BiganziError, InputError, reason
 from drafting.brief import Brief
 from drafting.draft import Outline, Section
 from drafting.rundir import RunDir, new_folder
@@ -15,6 +15,9 @@ from drafting.settings import load_settings
 from pages.background import progress, threads
 from pages.background.progress import Progress, Reporter, StoppedError
 from wiring import brief_of, drafting_parts, model_mark
+
+if TYPE_CHECKING:
+    from drafting.pipeline import Result
 
 State = Literal["working", "done", "stopped"]
 NO_MODEL = "none"  # the extractive writer's name in the settings
@@ -79,9 +82,12 @@ class Run:
         return found
 
 
-def begin(home: Path, brief: Brief, model: str) -> str:
-    """Keep `brief` in a new run directory and start drafting; returns the run's name."""
-    run = RunDir(new_folder(home, brief.title))
+def begin(home: Path, brief: Brief, model: str, own: Path | None = None) -> str:
+    """Keep `brief` in a new run directory and start drafting; returns the run's name.
+
+    `own` is where the work of the person who drafts is kept, the workspace itself when nobody is signed in.
+    """
+    run = RunDir(new_folder(own or home, brief.title))
     with run.locked():
         brief_of(run, brief, resuming=False)
     _start(home, run.path, model)
@@ -102,20 +108,20 @@ def stopping(run: Run) -> bool:
     return threads.stopping(run.path)
 
 
-def find(home: Path, name: str) -> Run | None:
+def find(own: Path, name: str) -> Run | None:
     """The run called `name`; None when there is none. Only what stands in the folder of the runs is a name."""
-    path = home / "runs" / name
-    return _read(path) if name in _names(home) and RunDir(path).started else None
+    path = own / "runs" / name
+    return _read(path) if name in _names(own) and RunDir(path).started else None
 
 
-def newest(home: Path) -> list[Run]:
-    """All runs, the newest first."""
-    paths = (home / "runs" / name for name in sorted(_names(home), reverse=True))
+def newest(own: Path) -> list[Run]:
+    """All runs of a person, the newest first."""
+    paths = (own / "runs" / name for name in sorted(_names(own), reverse=True))
     return [_read(path) for path in paths if RunDir(path).started]
 
 
-def _names(home: Path) -> list[str]:
-    folder = home / "runs"
+def _names(own: Path) -> list[str]:
+    folder = own / "runs"
     return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
@@ -156,7 +162,22 @@ def _draft(home: Path, run: RunDir, model: str, reporter: Reporter) -> None:
             name = model or settings.model if endpoint else NO_MODEL
             mark = model_mark(home)
             job = pipeline.Job(brief, *parts, run, endpoint, model=name, mark=mark, tell=reporter.step, on_sentence=reporter.sentence)
-            pipeline.draft(job)
+            result = pipeline.draft(job)
+        _keep(home, run, brief, result, reporter)
+
+
+def _keep(home: Path, run: RunDir, brief: Brief, result: "Result", reporter: Reporter) -> None:
+    """The draft as a revision in the history; where that cannot be, the files of the run are there all the same."""
+    from drafting.history.history import History
+    from drafting.history.runs import save_run
+
+    try:
+        with History.open(home) as history:
+            saved = save_run(history, run, brief, result)
+    except BiganziError as error:
+        reporter.step(f"没有记入留痕：{error}")
+    else:
+        reporter.step(f"留痕：“{saved.entry.said.draft}”第{saved.entry.said.revision}版{'' if saved.is_new else '，与上次相同'}")
 
 
 def _file(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The archive with PostgreSQL as its source of truth, and the same journeys over SQLite."""
 
 import datetime as dt
+import random
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +22,7 @@ from corpus.lock import BusyError
 from corpus.opening import open_engine, revision
 from corpus.postgres import alone
 from tests.corpus.shelf import paper, shelf
-from tests.postgres_server import new_database, postgres
+from tests.postgres_server import binaries, new_database, postgres, serving
 
 __all__ = ["postgres"]
 Run = Callable[..., tuple[int, str, str]]
@@ -233,10 +235,34 @@ def test_no_password_goes_into_a_backup(tmp_path: Path, server: str, monkeypatch
     assert sa.make_url(server).render_as_string(hide_password=False) in settings
 
 
-def _rows(url: str, query: sa.Select[tuple[int]]) -> list[tuple[int]]:
+def _rows(url: str, query: sa.Select[Any]) -> list[tuple[int]]:
     engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
     try:
         with engine.connect() as connection:
             return [tuple(row) for row in connection.execute(query)]
     finally:
         engine.dispose()
+
+
+def test_what_is_too_long_to_index_is_left_out_alone(tmp_path: Path, server: str) -> None:
+    dice = random.Random(7)
+    long = "".join(chr(dice.randint(0x4E00, 0x9FA5)) for _ in range(5000))  # nothing that could be packed
+    with Library.open(tmp_path) as library:
+        report = library.add_documents([paper(f"第{i}号", title=long if i == 3 else f"第{i}号文件") for i in range(10)])
+        assert len(report.added) == len(library.documents()) == 9
+        assert [str(error)[:4] for error in report.errors] == ["第3号："]
+        assert "请改短" in str(report.errors[0])
+
+
+def test_a_server_that_stops_while_the_library_is_open(tmp_path: Path) -> None:
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with serving() as url:
+        said = url.update_query_dict({"password": "secret-pw"}).render_as_string(hide_password=False)
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("DATABASE_URL", said)
+            library = Library.open(tmp_path)
+            library.add_documents([paper("甲")])
+    with library, pytest.raises(ServiceError, match="连不上或中途断开") as refused:
+        library.documents()
+    assert "secret-pw" not in str(refused.value)

@@ -210,3 +210,13 @@ class TestFollowing:
         with Library.open(home) as library:
             assert units(library) == [3]
         assert len(list((home / "index").glob("shingles-*"))) <= 2
+
+
+def test_a_rotten_block_of_a_segment_does_not_stop_a_search(tmp_path: Path) -> None:
+    text = "摊位每晚抽签定号，油烟由集中净化车接管抽走，收摊后半小时内摊主自扫自查。" * 3
+    Segment.of([(1, text), (2, text[5:])]).save(tmp_path / "a.npy")
+    raw = bytearray((tmp_path / "a.npy").read_bytes())
+    raw[300:400] = b"\xff" * 100
+    (tmp_path / "a.npy").write_bytes(raw)
+    found = Segment.load(tmp_path / "a.npy").find(np.unique(hashes(fold(text))))
+    assert set(found.serials.tolist()) <= {1, 2}

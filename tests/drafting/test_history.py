@@ -1,6 +1,8 @@
 """The history of drafts: saving, conflicts, restoring, what a damaged chain says; over SQLite and PostgreSQL."""
 
+import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,6 +11,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from base.errors import InputError
 from corpus.library import Library
@@ -16,11 +21,13 @@ from drafting.history.companion import HistoryCompanion
 from drafting.history.entry import Person
 from drafting.history.history import ConflictError, History, NewRevision
 from drafting.history.migrations import HISTORY
-from drafting.history.record import record_of
+from drafting.history.record import departures, record_of
+from drafting.history.traces import traces
 from tests.drafting.history_soak import ROOT, killed_while_saving
 from tests.postgres_server import new_database, postgres
 
 __all__ = ["postgres"]
+Run = Callable[..., tuple[int, str, str]]
 DRAFT = "安全生产会议讲话"
 ZHANG, LI = Person(name="张三", role="科员"), Person(name="李四", role="科长")
 TEXT = "在全县安全生产工作会议上的讲话\n同志们：\n全县现有危化品企业11家。"
@@ -204,6 +211,27 @@ class TestBackup:
             HistoryCompanion(home).read(tmp_path / "b.jsonl")
 
 
+class TestAgainstAnExport:
+    def test_it_may_go_on(self, history: History) -> None:
+        record = record_of(history, DRAFT)
+        history.save(NewRevision(DRAFT, LI, "以后的一版"))
+        assert departures(history, record) == []
+
+    def test_a_chain_made_anew_as_a_whole(self, history: History) -> None:
+        record = record_of(history, DRAFT)
+        for table in ("history_entries", "history_heads"):
+            _change(history, f"delete from {table} where draft = :d", d=DRAFT)
+        history.save(NewRevision(DRAFT, ZHANG, "另一份初稿"))
+        assert history.faults() == []
+        assert [str(fault) for fault in departures(history, record)] == [f"“{DRAFT}”第1条：与导出的留痕不同，此后的都不可信"]
+
+    def test_what_is_no_export(self, biganzi: Run, tmp_path: Path, home: Path) -> None:
+        (tmp_path / "a.json").write_text("[]", encoding="utf-8")
+        code, _, err = biganzi("--home", home, "history", "verify", "--against", tmp_path / "a.json")
+        assert code == 2
+        assert "不是导出的留痕" in err
+
+
 def test_the_migrations_make_the_tables_the_code_uses(history: History) -> None:
     inspector = sa.inspect(history._engine)
     for table in HISTORY.metadata.sorted_tables:
@@ -215,9 +243,6 @@ def test_a_newer_history_is_refused(history: History, home: Path) -> None:
     _change(history, "update history_version set version_num = '9999'")
     with pytest.raises(InputError, match="更新版本"):
         History.open(home)
-
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 class TestCommands:
@@ -238,8 +263,12 @@ class TestCommands:
     def test_list_show_compare_restore(self, saved: Run, tmp_path: Path) -> None:
         assert "共2版，最新：李四（科员）" in saved("list")[1]
         assert saved("show", "讲话", 1)[1].strip() == TEXT
-        assert "11家→12家" in saved("compare", "讲话", 1)[1]
-        assert json.loads(saved("compare", "讲话", 1, 2, "--format", "json")[1])["changes"][0]["kind"] == "replace"
+        assert "全县现有危化品企业〔11家→12家〕" in saved("compare", "讲话", 1)[1]
+        assert saved("compare", "讲话", 1, "--format", "html", "--output", tmp_path / "对照.html")[0] == 0
+        assert "讲话 第1版（张三）" in (tmp_path / "对照.html").read_text(encoding="utf-8")
+        found = json.loads(saved("compare", "讲话", 1, 2, "--format", "json")[1])
+        assert found["changes"][0]["kind"] == "replace"
+        assert [figure["status"] for figure in found["figures"]] == ["changed"]
         assert saved("restore", "讲话", 1, "--author", "王五", "--output", tmp_path / "取出.txt")[0] == 0
         assert (tmp_path / "取出.txt").read_text(encoding="utf-8") == TEXT
         entries = json.loads(saved("list", "讲话", "--format", "json")[1])
@@ -283,3 +312,29 @@ def test_a_run_is_a_revision(biganzi: Run, tmp_path: Path) -> None:
         assert "未使用模型" in entry.said.made.how
         assert history.docx(entry) == (tmp_path / "o" / "draft.docx").read_bytes()
         assert history.text(entry) == (tmp_path / "o" / "draft.md").read_text(encoding="utf-8")
+
+
+def test_what_others_left_in_a_file_is_told() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("全县危化品企业")
+    document.add_comment(paragraph.runs[0], text="再核", author="李四")
+    for number in range(2):
+        change = OxmlElement("w:ins")
+        change.set(qn("w:id"), str(number))
+        change.set(qn("w:author"), "李四")
+        change.append(paragraph.add_run(f"{number}家")._r)
+        paragraph._p.append(change)
+    file = io.BytesIO()
+    document.save(file)
+    assert traces("稿.docx", file.getvalue()) == "稿中有李四 2 处修订，按全部接受后的文字存入；批注 1 条，不入正文；原件照原样存着。"
+
+
+def test_a_history_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with History.open(tmp_path) as history:
+        history.save(NewRevision(DRAFT, ZHANG, TEXT))
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # the tests may run as root
+    with History.open(tmp_path) as history:
+        assert history.text(history.revision(DRAFT)) == TEXT
+        assert history.faults() == []
+        with pytest.raises(InputError, match="只读"):
+            history.save(NewRevision(DRAFT, LI, "再改"))

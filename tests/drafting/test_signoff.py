@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from base.errors import InputError
-from drafting.history.entry import Entry, Kind, Person
+from drafting.history.entry import PROGRAM, Entry, Kind, Person
 from drafting.history.history import ConflictError, History, NewRevision
 from drafting.signoff.signing import Act, Finish, OpenError, finish, sign, status
 from drafting.signoff.steps import PACKAGED, Process, may_act, process_of
@@ -69,7 +70,7 @@ def test_a_change_opens_them_again(history: History) -> None:
     ("step", "by", "kind", "said"),
     [
         ("核稿", ZHANG, "signature", "“科员”不能办理核稿，可以办理的有科长"),
-        ("核稿", Person(name="张三", role="科长"), "signature", "张三是这一版的起草人，不能自己核稿"),
+        ("核稿", Person(name="张三", role="科长"), "signature", "张三是这份稿子的起草人，不能自己核稿"),
         ("核稿", Person(name="钱七"), "signature", "没有写职务"),
         ("核稿", Person(name="钱七", role="综合科副科长"), "signature", "不能办理核稿"),
         ("核稿", CHIEF, "waiver", "核稿不能免办"),
@@ -82,6 +83,20 @@ def test_what_is_refused(history: History, step: str, by: Person, kind: Kind, sa
     with pytest.raises(InputError, match=said):
         act(history, step, by, kind)
     assert len(history.entries(DRAFT)) == 1
+
+
+def test_whoever_mends_a_draft_as_he_checks_it_may_sign_it(history: History) -> None:
+    history.save(NewRevision(DRAFT, CHIEF, "各乡镇人民政府，县直有关部门："))
+    with pytest.raises(InputError, match="张三是这份稿子的起草人"):
+        act(history, "核稿", Person(name="张三", role="科长"))
+    act(history, "核稿", CHIEF)
+
+
+def test_a_program_is_no_drafter(history: History) -> None:
+    history.save(NewRevision("材料稿", PROGRAM, "〔待写：开头〕", genre="notice"))
+    history.save(NewRevision("材料稿", CHIEF, "各乡镇人民政府："))
+    with pytest.raises(InputError, match=f"{CHIEF.name}是这份稿子的起草人"):
+        sign(history, PROCESS, Act("材料稿", "核稿", CHIEF))
 
 
 def test_sent_back_is_open(history: History) -> None:
@@ -146,6 +161,21 @@ class TestData:
 
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+def test_what_a_comment_excuses_does_not_stand_in_the_way(biganzi: Run, tmp_path: Path) -> None:
+    document, home = Document(), tmp_path / "home"
+    run = document.add_paragraph().add_run("全县危化品企业12家。")
+    (tmp_path / "b.yaml").write_text("title: 讲话\ngenre: speech\nfacts: [{name: 危化品企业, value: '11', unit: 家}]\n", encoding="utf-8")
+    document.save(str(tmp_path / "a.docx"))
+    save = ("--home", home, "history", "save", tmp_path / "a.docx", "--draft", "讲话", "--author", "张三")
+    end = ("--home", home, "history", "final", "讲话", "--author", "周明远", "--role", "县长")
+    assert biganzi(*save, "--brief", tmp_path / "b.yaml")[0] == 0
+    assert "错误：" in biganzi(*end)[2].partition("以下事项")[2]
+    document.add_comment(run, text="biganzi：忽略 FIG002 理由：台账还没有更新", author="李四")
+    document.save(str(tmp_path / "a.docx"))
+    assert "批注 1 条，不入正文" in biganzi(*save)[2]
+    assert "错误：" not in biganzi(*end)[2].partition("以下事项")[2]
 
 
 def test_the_commands(biganzi: Run, tmp_path: Path) -> None:
