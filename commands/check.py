@@ -123,19 +123,33 @@ def _files(
 def _batch(batch: Path, check: _Check, output: Path | None, fail_on: str, library: Holdings | None) -> None:
     severities: set[str] = set()
     bad, slow = 0, list[Unscored]()
-    with _opened(batch) as lines:
-        sink = io.StringIO() if output else sys.stdout
+    if output:
+        not_an_input(output)
+    with _opened(batch) as lines, _sink(output) as sink:
         for result, good in check_lines(lines, check, library):
             bad += not good
             slow += [Unscored(**u) for u in result.get("unscored", ()) if "rule" in u]
             severities |= {f["severity"] for f in result.get("findings", [])}
             sink.write(json.dumps(result, ensure_ascii=False) + "\n")
-    if output and isinstance(sink, io.StringIO):
-        not_an_input(output)
-        files.write_text(output, sink.getvalue())
     unusable = (InputError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ()
     fail_in_part((*unusable, *unfinished(slow)))
     _fail_on(fail_on, severities)
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[TextIO]:
+    """Where result lines go; of an interrupted batch `output` keeps the lines that are finished."""
+    if output is None:
+        yield sys.stdout
+        return
+    lines = io.StringIO()
+    try:
+        yield lines
+    except KeyboardInterrupt:
+        files.write_text(output, lines.getvalue())
+        say(f"已完成的 {lines.getvalue().count(chr(10))} 行写在 {output}。")
+        raise
+    files.write_text(output, lines.getvalue())
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def _deliver_docx(checked: Sequence[Checked], output: Path) -> None:
         not_an_input(target)
     for one, target in zip(checked, targets):
         files.write_bytes(target, commented(read_raw(Path(one.name)), one.text, one.outcome.findings, when))
-        say(f"批注稿：{target}（{len(one.outcome.findings)} 条批注）")
+        say(f"批注稿：{target}（{one.name}，{len(one.outcome.findings)} 条批注）")
 
 
 def _targets(checked: Sequence[Checked], output: Path) -> Iterator[Path]:

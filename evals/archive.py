@@ -1,7 +1,7 @@
 """What a check of phrases asks of the library: who else says this, and where it stands."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -39,6 +39,17 @@ class Kin:
     number: str = ""  # 发文字号
 
 
+@dataclass(frozen=True)
+class Measure:
+    """Numbers taken of a text in the light of an archive; `key` changes whenever they would be taken otherwise."""
+
+    key: str
+    of: "Callable[[str, Archive], Numbers]"
+
+
+Numbers = Mapping[str, float | None]
+
+
 @runtime_checkable
 class Archive(Protocol):
     """The library as checks of phrases see it. Documents excluded count nowhere in its answers."""
@@ -52,3 +63,9 @@ class Archive(Protocol):
 
     def kin(self, text: str) -> Sequence[Kin]:
         """The documents that `text` may have been taken from, those that share most first."""
+
+    def measured(self, kinds: Collection[str], measure: Measure) -> Sequence[Numbers]:
+        """What `measure` says of the documents of these 文种, newest first, of each as if the archive did not hold it.
+
+        Of many documents some, of few none: see `evals.measured`.
+        """

@@ -1,5 +1,6 @@
 """Every rule as it holds here: the packaged ones, and what the office's overlay makes of them."""
 
+import difflib
 from dataclasses import dataclass
 
 from base.errors import InputError
@@ -40,8 +41,15 @@ def _entry(rule: Rule) -> Entry:
 
 
 def find(name: str) -> Entry:
-    """The rule with this id or name; InputError when there is none."""
+    """The rule with this id, name or title; InputError, with the nearest, when there is none."""
+    called: dict[str, Entry] = {}
     for entry in catalogue().values():
-        if name.upper() == entry.rule.id or name.lower() == entry.rule.name:
-            return entry
-    raise InputError(f"没有规则“{name}”，用 biganzi rule 列出全部规则。")
+        for known in (entry.rule.id, entry.rule.name, entry.rule.title):
+            called.setdefault(known, entry)
+    wanted = name.strip()
+    found = called.get(wanted) or called.get(wanted.upper()) or called.get(wanted.lower())
+    if found:
+        return found
+    near = difflib.get_close_matches(wanted.upper() if wanted.isalnum() else wanted, called, n=1)
+    hint = f"是不是想写“{near[0]}”？" if near else "用 biganzi rule 列出全部规则。"
+    raise InputError(f"没有规则“{name}”，{hint}")

@@ -20,6 +20,7 @@ class Context:
 
     title: str = ""
     genre: str = ""
+    form: str = ""  # what was given as the genre and is none of ours: oral, condolence
     direction: str = ""
     issuer: str = ""
     level: str = ""
@@ -48,7 +49,7 @@ class Context:
     @classmethod
     def of_brief(cls, brief: Brief) -> "Context":
         """The context a brief gives."""
-        given = {f.name: getattr(brief, f.name) for f in fields(cls)}
+        given: dict[str, Any] = {f.name: getattr(brief, f.name, None) for f in fields(cls)}  # form is None: a brief's genre is ours
         return cls(**{name: value for name, value in given.items() if value})
 
     @classmethod
@@ -58,7 +59,8 @@ class Context:
             return cls(), ()
         if not isinstance(raw, dict):
             return cls(), ("context 应当是对象，已忽略",)
-        values, ignored = {}, []
+        values: dict[str, Any] = {}
+        ignored: list[str] = []
         for key, value in raw.items():
             if value is None:
                 continue
@@ -68,6 +70,7 @@ class Context:
             read = _READERS[key](value)
             if read is None:
                 ignored.append(f"context 的 {key} 值“{str(value)[:40]}”不认识，已忽略")
+                values |= {"form": str(value)} if key == "genre" else {}
             else:
                 values[key] = read
         return cls(**values), tuple(ignored)
@@ -121,7 +124,7 @@ def _length(value: Any) -> tuple[int, int] | None:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
-        ("title", "issuer", "place", "speaker", "occasion", "intent", "local", "secrecy", "number", "signer", "contact"), _string
+        ("title", "form", "issuer", "place", "speaker", "occasion", "intent", "local", "secrecy", "number", "signer", "contact"), _string
     ),
     **dict.fromkeys(("audience", "upper_spirit", "must_cover", "attachments"), _strings),
     "genre": _one_of(genre_names),

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from corpus.documents import own_text
 from evals import overlay
@@ -12,6 +13,8 @@ from evals.finding import Finding
 from evals.rules import FAMILIES, family_ids
 from evals.suppress import Note, Silenced, blanked, faults, notes_in, restored, silenced
 
+_NOT_BUILT = "这一类检查尚未提供"
+_OWN_ONLY = "只按本单位的规则查过，程序自带的尚未提供"
 _OF_NOTES = "residue"  # the family that findings on 忽略说明 belong to
 
 Judge = Callable[[Case, tuple[Finding, ...]], Outcome]  # the findings as a second opinion sees them, its own added
@@ -38,6 +41,7 @@ def run(case: Case, families: Sequence[str] = FAMILIES, judge: Judge | None = No
     return _closed(text, outcome, left, notes, families)
 
 
+@cache
 def built(family: str) -> bool:
     """Does this family have a check?"""
     return importlib.util.find_spec(f"evals.checks.{family}") is not None
@@ -50,12 +54,14 @@ def _by_families(case: Case, families: Sequence[str]) -> Outcome:
         outcome += _family(case, family)
     own = overlay.findings(case, families)
     replaced = overlay.tuning().own_ids
-    return replace(outcome, findings=tuple(f for f in outcome.findings if f.rule not in replaced)) + own
+    ruled = {own_rule.rule.family for own_rule in overlay.tuning().own} | {f.family for f in own.findings}
+    unscored = tuple(replace(u, why=_OWN_ONLY) if u.why == _NOT_BUILT and u.family in ruled else u for u in outcome.unscored)
+    return replace(outcome, findings=tuple(f for f in outcome.findings if f.rule not in replaced), unscored=unscored) + own
 
 
 def _family(case: Case, family: str) -> Outcome:
     if not built(family):
-        return Outcome(unscored=(Unscored(family, "这一类检查尚未提供"),))
+        return Outcome(unscored=(Unscored(family, _NOT_BUILT),))
     module = importlib.import_module(f"evals.checks.{family}")
     outcome: Outcome = module.check(case)
     return outcome

@@ -16,7 +16,7 @@ def as_json(name: str, outcome: Outcome, figures: Sequence[FigureRow] | None = N
         "schema": SCHEMA,
         "id": name,
         "findings": [f.as_json() for f in outcome.findings],
-        "sentences": [asdict(s) for s in outcome.sentences],
+        "sentences": [{"start": s.start, "end": s.end, "padding": s.padding} for s in outcome.sentences],
         "metrics": outcome.metrics,
         "unscored": [{k: v for k, v in asdict(u).items() if v} for u in outcome.unscored],
     }

@@ -1,6 +1,7 @@
 """Rules as data: YAML files in `rules/`, one a family. Docs and tests are generated from them."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -121,7 +122,8 @@ def family_ids(names: Iterable[str]) -> tuple[str, ...]:
     """Families given by id or Chinese name as ids; InputError for one that does not exist."""
     chinese = {name: family for family, name in FAMILY_NAMES.items()}
     ids = tuple(chinese.get(n, n) for n in names)
-    if unknown := [i for i in ids if i not in FAMILIES]:
-        known = "、".join(f"{f}（{FAMILY_NAMES[f]}）" for f in FAMILIES)
-        raise InputError(f"没有检查类别“{'、'.join(unknown)}”，可选：{known}。")
+    if unknown := next((i for i in ids if i not in FAMILIES), ""):
+        near = get_close_matches(unknown, [*chinese, *FAMILIES], 1, 0.5) or [name for name in chinese if unknown in name][:1]
+        known = f"是不是“{near[0]}”？" if near else "可选：" + "、".join(f"{f}（{FAMILY_NAMES[f]}）" for f in FAMILIES) + "。"
+        raise InputError(f"没有检查类别“{unknown}”，{known}")
     return ids

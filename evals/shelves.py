@@ -3,10 +3,11 @@
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from evals.archive import Kin, Spread
+from evals.archive import Kin, Measure, Numbers, Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from pathlib import Path
 
     import numpy as np
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from corpus.phrases import Phrases, Said
     from corpus.shingles import Folded
+    from evals.measured import Kept
 
 _WINDOW, _FEWEST = 120, 8  # so many characters of a text hold so many rare phrases of one document where it may have been taken from it
 _MOST = 40  # documents that are looked at more closely
@@ -25,21 +27,39 @@ class Shelf(Protocol):
     @property
     def phrases(self) -> "Phrases": ...
 
+    @property
+    def listed(self) -> "Sequence[Document]": ...
+
+    @property
+    def kept(self) -> "Kept": ...
+
     def document(self, id: str) -> "Document | None": ...
 
 
 class LibraryShelf:
     """The documents of a library, read once for all checks of a run."""
 
-    def __init__(self, opened: "Callable[[], Library]") -> None:
-        """Nothing is opened yet."""
-        self._opened = opened
+    def __init__(self, opened: "Callable[[], Library]", cache: "Path | None" = None) -> None:
+        """Nothing is opened yet. What is measured of the documents is kept in the folder `cache`, if given."""
+        self._opened, self._cache = opened, cache
         self._read = lru_cache(maxsize=2 * _MOST)(lambda id: opened().document(id))
 
     @cached_property
     def phrases(self) -> "Phrases":
         """As the library was when it was first asked."""
         return self._opened().phrases()
+
+    @cached_property
+    def listed(self) -> "Sequence[Document]":
+        """Every document without its text."""
+        return self._opened().documents()
+
+    @cached_property
+    def kept(self) -> "Kept":
+        """What was measured while the library was as it is."""
+        from evals.measured import Kept
+
+        return Kept(self._cache, self._opened().fingerprint())
 
     def document(self, id: str) -> "Document | None":
         """With its text."""
@@ -66,6 +86,18 @@ class PaperShelf:
         papers = list(self._papers.values())
         origins = [Origin(serial, paper.id, paper.region or paper.issuer or paper.id) for serial, paper in enumerate(papers)]
         return Phrases(Segment.of([(serial, paper.text) for serial, paper in enumerate(papers)]), origins)
+
+    @property
+    def listed(self) -> "Sequence[Document]":
+        """Every paper."""
+        return list(self._papers.values())
+
+    @cached_property
+    def kept(self) -> "Kept":
+        """What was measured of them."""
+        from evals.measured import Kept
+
+        return Kept()
 
     def document(self, id: str) -> "Document | None":
         """With its text."""
@@ -99,6 +131,12 @@ class ShelfArchive:
         chosen = sorted(((count, serial) for serial, count in shared.items() if count >= _FEWEST), key=lambda x: (-x[0], x[1]))
         found = [(self._shelf.document(self._shelf.phrases.id_of(serial)), count) for count, serial in chosen[:_MOST]]
         return [_kin(document, count) for document, count in found if document]
+
+    def measured(self, kinds: "Collection[str]", measure: Measure) -> "Sequence[Numbers]":
+        """What `measure` says of the documents of these 文种."""
+        from evals.measured import measured
+
+        return measured(self._shelf, self._excluded, kinds, measure)
 
     def _said(self, text: str) -> "tuple[Folded, Said]":
         from corpus.shingles import fold

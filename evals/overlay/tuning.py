@@ -58,6 +58,7 @@ def tuning() -> Tuning:
         names = RuleNames((*rules().values(), *(o.rule for o in own.values())))
         changes |= _changes(file, names)
         exempt += _exempt(file, names)
+        _forbid_contradictions(file)
     return Tuning(tuple(own.values()), MappingProxyType(changes), tuple(exempt))
 
 
@@ -116,3 +117,12 @@ def _exempt(file: OfficeFile, names: RuleNames) -> Iterator[Exempt]:
     for i, given in enumerate(file.office.exceptions):
         where = file.where("exceptions", i, "rules")
         yield Exempt(given.text, frozenset(names.id_of(name, where) for name in given.rules))
+
+
+def _forbid_contradictions(file: OfficeFile) -> None:
+    """InputError for a wording that the same file calls right and wrong."""
+    wrong = {words: i for i, given in enumerate(file.office.wordings, 1) for words in given.wrong}
+    for i, given in enumerate(file.office.wordings):
+        if entry := wrong.get(given.right):
+            where = file.where("wordings", i, "right")
+            raise InputError(f"{where}：规范表述“{given.right}”在第 {entry} 条里又写作不规范的，前后矛盾，请只留一处。")

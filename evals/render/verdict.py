@@ -8,6 +8,8 @@ from evals.finding import Finding
 from evals.render import Checked
 from evals.rules import GATE_ORDER, GATES
 
+_SCORED = "padding"  # the family whose scores are those of the sentences
+
 
 class Counts(NamedTuple):
     """How many findings of each severity."""
@@ -29,22 +31,29 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True)
 class Gate:
-    """One of the five gates; `judged` is False where none of its families was."""
+    """One of the five gates; `judged` is False where none of its families was, `whole` is True where all that were asked for were."""
 
     name: str
     counts: Counts
     judged: bool
+    whole: bool
 
 
 def gates(checked: Checked) -> list[Gate]:
     """The five gates in the order in which offices name them."""
-    families = judged(checked)
-    return [Gate(name, _counts(checked, name), any(GATES[f] == name for f in families)) for name in GATE_ORDER]
+    return [_gate(checked, name) for name in GATE_ORDER]
+
+
+def _gate(checked: Checked, name: str) -> Gate:
+    asked = {family for family in checked.families if GATES[family] == name}
+    whole = not any(u.family in asked for u in checked.outcome.unscored)
+    return Gate(name, _counts(checked, name), bool(asked & judged(checked)), whole)
 
 
 def judged(checked: Checked) -> set[str]:
-    """The families that were asked for and could be judged."""
-    return set(checked.families) - {u.family for u in checked.outcome.unscored if not u.rule}
+    """The families that were asked for and could be judged; padding that has its scores was, whatever it lacked besides."""
+    scored = {_SCORED} if checked.outcome.sentences else set()
+    return set(checked.families) - ({u.family for u in checked.outcome.unscored if not u.rule} - scored)
 
 
 def verdict(checked: Checked) -> str:

@@ -10,6 +10,7 @@ from evals.case import Case
 from evals.checks.residue.own import Own
 from evals.engine import run
 from evals.finding import Finding
+from evals.suppress import blanked, notes_in
 from evals.trim.held import held
 from evals.trim.layout import Frozen, is_numbered, opens, removals, structure
 from evals.trim.remarks import Remark, remarks
@@ -65,8 +66,12 @@ class Trimmed:
 
     @property
     def zi(self) -> tuple[int, int]:
-        """字 before and after."""
-        return count_zi(self.original), count_zi(self.text)
+        """字 before and after, as `check` counts them: 忽略说明 are no part of the text."""
+        return _zi(self.original), _zi(self.text)
+
+
+def _zi(text: str) -> int:
+    return count_zi(blanked(text, (note.place for note in notes_in(text))))
 
 
 def trim(case: Case, frozen: Sequence[Frozen] = ()) -> Trimmed:

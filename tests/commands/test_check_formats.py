@@ -3,12 +3,16 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from docx import Document
 
+from commands import check
 from corpus.readers import canonical_text
+from evals.case import Case, Outcome
+from evals.engine import run
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "在全县防汛工作会议上的讲话\n同志们：\n剩余隐患由XX局牵头整改。"
@@ -63,6 +67,31 @@ def test_docx_is_a_commented_copy(biganzi: Run, word: Path, tmp_path: Path) -> N
 def test_several_files_become_copies_in_a_folder(biganzi: Run, draft: Path, word: Path, tmp_path: Path) -> None:
     assert biganzi("check", draft, word, "--format", "docx", "--output", tmp_path / "结果", *FAMILIES)[0] == 0
     assert sorted(p.name for p in (tmp_path / "结果").iterdir()) == ["讲话.审核.docx", "讲话.审核1.docx"]
+
+
+def test_copies_of_files_of_one_name_say_whose_they_are(biganzi: Run, draft: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另一处" / draft.name
+    other.parent.mkdir()
+    other.write_text("同志们：\n全县共有水渠XX条。\n", encoding="utf-8")
+    _, _, err = biganzi("check", draft, other, "--format", "docx", "--output", tmp_path / "批注")
+    assert f"{draft.stem}.审核.docx（{draft}，" in err
+    assert f"{draft.stem}.审核1.docx（{other}，" in err
+
+
+def test_an_interrupted_batch_keeps_what_is_finished(biganzi: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": "a", "text": "全县共有水渠九条。"}\n{"id": "b", "text": "第二份"}\n', encoding="utf-8")
+
+    def stopped(case: Case, **more: Any) -> Outcome:
+        if case.id == "b":
+            raise KeyboardInterrupt
+        return run(case, ["length"])
+
+    monkeypatch.setattr(check, "run", stopped)
+    code, _, err = biganzi("check", "--batch", rows, "--output", tmp_path / "结果.jsonl")
+    assert code == 130
+    assert "已完成的 1 行写在" in err
+    assert [json.loads(line)["id"] for line in (tmp_path / "结果.jsonl").read_text(encoding="utf-8").splitlines()] == ["a"]
 
 
 def test_several_files_are_one_page(biganzi: Run, draft: Path, word: Path) -> None:

@@ -40,6 +40,8 @@ def test_the_list_and_one_rule(biganzi: Run) -> None:
     assert "会报：" in out
     assert "不报：" in out
     assert biganzi("rule", "X")[0] == 2
+    assert biganzi("rule", "占位未填")[1] == out
+    assert "是不是想写“RES006”？" in biganzi("rule", "res06")[2]
 
 
 def test_rules_of_the_office_say_where_they_come_from(biganzi: Run, overlay: Use) -> None:

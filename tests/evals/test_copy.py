@@ -10,6 +10,8 @@ from corpus.documents import Document
 from corpus.library import Library
 from evals.batch import check_lines
 from evals.case import Case
+from evals.checks.copy.neighbourhood import Neighbourhood
+from evals.checks.copy.papers import Paper
 from evals.checks.copy.swaps import changes, told
 from evals.context import Context
 from evals.engine import run
@@ -88,6 +90,47 @@ def test_an_own_former_text_is_a_warning_only_when_it_is_long() -> None:
     assert (long.name, long.severity) == ("own-former-text", "warning")
 
 
+def test_without_a_brief_the_text_itself_shows_whose_it_is() -> None:
+    text = f"青禾县人民政府关于渡口整治的报告\n{FERRY}{HERBS}\n青禾县人民政府\n2026年11月20日"
+    paper = {"title": "渡口工作总结", "text": FERRY + HERBS}
+    assert [f.name for f in findings(text, paper | {"region": "澜江市青禾县"}) if f.start != f.end] == ["own-former-text"]
+    assert [f.name for f in findings(text, paper | {"region": "宝川县"}) if f.start != f.end] == ["copied-passage"]
+
+
+def test_the_wording_of_the_state_is_a_warning_only_where_it_is_long() -> None:
+    lifts = (
+        "电梯先体检后开方，能修的修、该换的换，病历本贴在轿厢里，居民扫码就能看见上一次修了什么、花了多少钱。"
+        "夜里困人由最近的消防站先到，维保单位半小时内赶不到的，一次扣五百元信用金。"
+    )
+    paper = {"title": "全国工作要点", "region": "全国", "text": f"{HERBS}{lifts}{FERRY}"}
+    (short,) = findings(f"我讲三点意见。{HERBS}", paper)
+    (long,) = (f for f in findings(f"我讲三点意见。{paper['text']}", paper) if f.start != f.end)
+    assert (short.name, short.severity) == ("upper-text", "suggestion")
+    assert (long.name, long.severity) == ("upper-text", "warning")
+
+
+def test_a_sentence_is_compared_with_one_place_of_the_source_however_long_that_is() -> None:
+    source = Paper("".join(f"第{i}项由承办人逐件登记后交复核人当面核对无误。" for i in range(200)) + FERRY)
+    at = source.text.index(FERRY)
+    seeds = [int(source.folded.starts.searchsorted(at)) + k for k in range(20)]
+    near = Neighbourhood(Paper(FERRY), source, [*range(20), 20], [*seeds, 7])
+    near.shares()
+    assert near.reach(0, 1).end - near.reach(0, 1).start < 800
+
+
+def test_the_frame_of_an_office_is_no_copy() -> None:
+    frame = (
+        "青禾县农业农村局\n关于{topic}的通知\n各乡镇人民政府，县直有关单位，局属各站所：\n"
+        "为深入贯彻落实上级农村工作会议精神，切实做好今年农业农村各项工作，经局党组研究同意，现就{topic}有关事项通知如下。\n{body}\n"
+        "请于3月20日前将工作开展情况报送县农业农村局产业科（青禾县人民路18号，邮编000000），联系人：李芳，联系电话：1111111。\n"
+        "青禾县农业农村局\n2026年3月8日\n抄送：县委办公室，县政府办公室，县纪委监委驻局纪检监察组。"
+    )
+    sowing = frame.format(topic="春耕备耕", body="全县今年需水稻种子八十二万斤，缺口由县种子站在三月中旬以前补齐。")
+    snow = frame.format(topic="大棚除雪", body="对跨度八米以上的老棚逐座加固立柱，雪停半小时之内组织人手上棚推雪。")
+    case = Case(sowing, archive=archive_of([{"title": "丙", "text": snow}]), beside=archive_of([{"title": "丁", "text": snow}]))
+    assert run(case, ["copy"]).findings == ()
+
+
 def test_without_anything_to_compare_with_it_is_unscored(tmp_path: Path) -> None:
     outcome = run(Case(FERRY), ["copy"])
     assert [u.family for u in outcome.unscored] == ["copy"]
@@ -102,6 +145,15 @@ class TestChanges:
         assert made.dressed and not made.verbatim
         assert "把“宝川”换成了“青禾”" in told(made)
         assert "改了 2 处数字" in told(made)
+
+    def test_people_and_enterprises(self) -> None:
+        made = changes(
+            "青禾县林业局局长周远山每周抽十本日记，司机由青禾县通达客运公司聘用，李建国同志带队。",
+            "宝川县林业局局长程立冬每周抽十本日记，司机由宝川县惠民公交公司聘用，王建军同志带队。",
+        )
+        swapped = [("宝川", "青禾"), ("程立冬", "周远山"), ("惠民公交公司", "通达客运公司"), ("王建军", "李建国")]
+        assert [tuple(swap) for swap in made.names] == swapped
+        assert made.dressed
 
     def test_other_words_are_not_names(self) -> None:
         made = changes("加快推动渡口改造，力争年底完成。", "加速推进渡口改造，确保年底完成。")

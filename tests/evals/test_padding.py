@@ -1,14 +1,14 @@
 """PADDING: what is scored, what is found, what may go."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from base import office
-from evals.archive import Kin, Spread
+from evals.archive import Kin, Measure, Numbers, Spread
 from evals.case import Case, Outcome
 from evals.checks.padding import check
 from evals.checks.padding.document import without_padding
@@ -44,6 +44,9 @@ class Shelf:
         return Spread(np.array(starts, dtype=np.int64), np.array(starts, dtype=np.int64) + 6, np.array(units, dtype=np.int64))
 
     def kin(self, text: str) -> Sequence[Kin]:
+        return ()
+
+    def measured(self, kinds: Collection[str], measure: Measure) -> Sequence[Numbers]:
         return ()
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.zh import sentences
-from evals.case import Outcome, SentenceScore
+from evals.case import Outcome, SentenceScore, Unscored
 from evals.finding import Edit, Evidence, Finding
 from evals.render import Checked
 from evals.render.html import render
@@ -116,6 +116,39 @@ def test_a_long_speech_is_rendered_soon() -> None:
     assert len(text) > 5000 and len(found) == 180
     render([checked])
     assert time.perf_counter() - started < 1.0  # 0.05 s on an idle machine; the goal is 0.3
+
+
+def test_time_grows_with_a_line_and_not_with_its_square() -> None:
+    sentence = "各级各部门要提高政治站位。"
+    text = sentence * 3000
+    spans = [(i * len(sentence), (i + 1) * len(sentence)) for i in range(3000)]
+    found = tuple(Finding("PAD001", "a", "padding", "文字", "warning", *s, sentence, f"第{i}句空。") for i, s in enumerate(spans))
+    checked = Checked("a.md", text, Outcome(findings=found, sentences=tuple(SentenceScore(*s, 0.7) for s in spans)), FAMILIES)
+    started = time.process_time()
+    render([checked])
+    assert time.process_time() - started < 3.0  # 0.5 s; piece by piece through all findings it was 5 and more
+
+
+def test_a_gate_of_which_a_part_was_not_checked_is_not_clean() -> None:
+    outcome = replace(CHECKED.outcome, findings=())
+    page = render([replace(CHECKED, outcome=outcome)])
+    assert '<li class="clean"><span>政策关</span>' in page
+    assert '<li class="open"><span>程序关</span><strong>0</strong><small>已查的未发现问题，另有未查</small>' in page
+    assert '<li class="open"><span>政治关</span><strong>—</strong><small>未检查</small>' in page
+
+
+def test_padding_scored_without_a_library_counts_as_checked_in_part() -> None:
+    outcome = Outcome(sentences=(SentenceScore(0, 5, 0.1),), unscored=(Unscored("padding", "没有文库，各单位通用的话未核对"),))
+    page = render([Checked("a.md", "渡工十名。", outcome, ("padding",))])
+    assert "已检查的各类没有发现问题。" in page
+    assert '<li class="open"><span>文字关</span><strong>0</strong>' in page
+
+
+def test_the_same_words_twice_in_a_line_are_counted() -> None:
+    text = "由XX局会同XX局办理。"
+    found = [Finding("RES006", "a", "residue", "程序", "error", at, at + 2, "XX", "“XX”是没有填写的占位。") for at in (1, 6)]
+    page = render([Checked("a.md", text, Outcome(findings=tuple(found)), FAMILIES)])
+    assert "“XX”（2 处）是没有填写的占位。" in unescape(page)
 
 
 def test_the_installed_program_has_its_style_and_script() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from base.errors import InputError
 from evals.case import Case
 from evals.checks.tone.setting import Setting
 from evals.context import Context
@@ -102,3 +103,18 @@ def test_size_is_no_burden(text: str) -> None:
     started = time.perf_counter()
     check(text, UP)
     assert time.perf_counter() - started < 10
+
+
+def test_an_unknown_kind_of_words_is_an_error_with_its_line(overlay: Overlay) -> None:
+    overlay("tone:\n  words:\n    coloquial: {sure: [盖帽了]}\n")
+    with pytest.raises(InputError, match="第 3 行.*coloquial"):
+        check("今年收成好。", UP)
+
+
+def test_a_quoted_order_of_the_superior_is_no_order_to_it() -> None:
+    assert check("依照市局关于雷达站“必须双人值守”的规定，我局已增配2人。", UP) == []
+
+
+def test_a_genre_of_others_still_tells_how_it_is_said() -> None:
+    assert Setting.of(Context.lenient({"genre": "oral"})[0], "").spoken
+    assert Setting.of(Context.lenient({"genre": "condolence"})[0], "").mood == "ill"

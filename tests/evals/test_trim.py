@@ -309,3 +309,7 @@ def test_files_that_cannot_be_trimmed(tmp_path: Path) -> None:
         with pytest.raises(FileError) as caught:
             opened(path)
         assert path.name in str(caught.value) and str(caught.value).endswith("。")
+
+
+def test_a_note_is_not_counted() -> None:
+    assert Trimmed("渡工十名。<!-- biganzi：忽略 RES006 理由：数字会上定 -->", (), (), (), ()).zi == (5, 5)

@@ -1,7 +1,7 @@
 """Which sentences of a text stand in another one, through swapped names, figures, insertions, deletions and clauses put in another order.
 
 Rare phrases that both share are the seeds. Seeds near to each other on both sides make a cluster, and round a cluster the text is
-compared sentence by sentence with that neighbourhood of the source, by short runs of characters in whatever order.
+compared sentence by sentence with the neighbourhood of its seeds in the source, by short runs of characters in whatever order.
 """
 
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from corpus.shingles import SIZE, Hashes, Ints
+from corpus.shingles import SIZE, Ints
+from evals.checks.copy.neighbourhood import SAME, Neighbourhood
 from evals.checks.copy.papers import Paper
 
 _NEAR_TEXT, _NEAR_SOURCE = 60, 250  # characters between two seeds of one cluster; clauses are put in another order within a paragraph
-_ROUND = 120  # characters of the source on either side of a cluster that belong to its neighbourhood
-_SAME, _INNER = 0.55, 0.35  # share of a sentence that must stand there for it to be copied, and for it to stand between such sentences
+_INNER = 0.35  # share of a sentence that must stand there for it to stand between copied ones
 _FEWEST = 6  # seeds of a cluster
 Flags = npt.NDArray[np.bool_]
 
@@ -44,9 +44,10 @@ class Stretch:
 
 
 class _Cluster(NamedTuple):
-    """Seeds, by their places in the text, and how far they reach in the source."""
+    """Seeds, by their places in the text and in the source, and how far they reach in the source."""
 
     places: list[int]
+    theres: list[int]
     low: int
     high: int
 
@@ -55,7 +56,8 @@ class _Cluster(NamedTuple):
 
     def grown(self, place: int, there: int) -> "_Cluster":
         self.places.append(place)
-        return _Cluster(self.places, min(self.low, there), max(self.high, there))
+        self.theres.append(there)
+        return _Cluster(self.places, self.theres, min(self.low, there), max(self.high, there))
 
 
 def stretches(paper: Paper, source: Paper, rare: Flags) -> Iterator[Stretch]:
@@ -87,33 +89,21 @@ def _clusters(at: Ints, there: Ints) -> Iterator[_Cluster]:
                 opened[i] = cluster.grown(place, other)
                 break
         else:
-            opened.append(_Cluster([place], other, other))
+            opened.append(_Cluster([place], [other], other, other))
     yield from opened
 
 
 def _grown(paper: Paper, source: Paper, cluster: _Cluster) -> Iterator[Stretch]:
-    """Runs of sentences round the cluster that stand in its neighbourhood of the source."""
-    start, end = max(0, cluster.low - _ROUND), min(len(source.folded.codes), cluster.high + SIZE + _ROUND)
-    known = source.runs_in(start, end)
+    """Runs of sentences round the cluster that stand near their seeds in the source."""
     seeded = np.zeros(len(paper.folded.codes), dtype=bool)
     for k in range(SIZE):
         seeded[np.array(cluster.places) + k] = True
-    shares = _shares(paper, known, cluster.places[0], cluster.places[-1] + SIZE)
+    near = Neighbourhood(paper, source, cluster.places, cluster.theres)
+    shares = near.shares()
     for first, last in _runs(shares):
         part = range(first, last + 1)
         same = tuple(round(shares[i] * paper.size(i)) for i in part)
-        yield Stretch(first, last, start, end, same, tuple(int(seeded[slice(*paper.bounds[i])].sum()) for i in part))
-
-
-def _shares(paper: Paper, known: Hashes, start: int, end: int) -> dict[int, float]:
-    """How much of each sentence is `known`, from `start` to `end` and as far on both sides as sentences are copied."""
-    inside = [i for i, (a, b) in enumerate(paper.bounds) if a < end and start < b]
-    shares = {i: paper.share(i, known) for i in inside}
-    for step, i in ((-1, inside[0] - 1), (1, inside[-1] + 1)):
-        while 0 <= i < len(paper.bounds) and (share := paper.share(i, known)) >= _SAME:
-            shares[i] = share
-            i += step
-    return dict(sorted(shares.items()))
+        yield Stretch(first, last, *near.reach(first, last), same, tuple(int(seeded[slice(*paper.bounds[i])].sum()) for i in part))
 
 
 def _runs(shares: dict[int, float]) -> Iterator[tuple[int, int]]:
@@ -123,6 +113,6 @@ def _runs(shares: dict[int, float]) -> Iterator[tuple[int, int]]:
         if i >= 0 and shares[i] >= _INNER:
             run.append(i)
             continue
-        if copied := [j for j in run if shares[j] >= _SAME]:
+        if copied := [j for j in run if shares[j] >= SAME]:
             yield copied[0], copied[-1]
         run = []

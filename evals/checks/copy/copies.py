@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from corpus.formula import formula_share
@@ -65,7 +66,9 @@ def copied(case: Case, archive: Archive) -> Copied:
             found += [_Found(stretch, kin, source) for stretch in stretches(paper, source, rare)]
     most_formula = _FORMULA if archive.size < _SMALL else 1.0
     known = archive is case.archive  # what is handed in beside it is another draft, whatever its title
-    twins = {f.kin.doc_id: f.kin for f in found if known and _is_twin(case, paper, [g for g in found if g.kin == f.kin])}
+    by_source = groupby(found, key=lambda f: f.kin.doc_id)  # they were found source by source
+    groups = [list(group) for _, group in by_source]
+    twins = {one[0].kin.doc_id: one[0].kin for one in groups if known and _is_twin(case, paper, one)}
     chosen = _chosen(paper, [f for f in found if f.kin.doc_id not in twins], most_formula)
     return Copied(tuple(sorted((_copy(paper, *one) for one in chosen), key=lambda copy: copy.span)), tuple(twins.values()))
 

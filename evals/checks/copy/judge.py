@@ -1,12 +1,13 @@
 """What is said of a copied passage: which rule, how grave, on what evidence."""
 
-import re
 from datetime import timedelta
 
 from corpus.names import normal_name
+from corpus.organs import STATE, same_place
 from corpus.zh import count_zi
 from evals.archive import Kin
 from evals.case import Case
+from evals.checks.copy.author import place_of, stem
 from evals.checks.copy.copies import Copy
 from evals.checks.copy.swaps import Changes, changes, told
 from evals.finding import Evidence, Finding, Severity
@@ -14,8 +15,9 @@ from evals.rules import family_rules
 
 _OWN_LONG = 120  # 字 of an office's own former text that are more than a standing way to say something
 _SURE = 0.65  # share of a passage that must stand in the source; with less the two may only speak of the same thing
+_UPPER_LONG = 200  # 字 of a paper of the state that are more than its standing wording
+_CLOSE = 0.9  # share of a passage that makes it hardly changed
 _ONE_MEETING = timedelta(days=3)  # between two papers for the same occasion
-_STEM = re.compile(r"(?:省|市|县|区|州|旗|镇|乡|街道)$")
 _QUOTED = 60  # characters of the source that are shown
 
 
@@ -25,6 +27,7 @@ class Judge:
     def __init__(self, case: Case) -> None:
         """Knows the rules and who writes."""
         self._case, self._rules = case, family_rules("copy")
+        self._place = place_of(case)
 
     def of_library(self, copy: Copy) -> Finding:
         """A passage that stands in a document of the library."""
@@ -32,9 +35,14 @@ class Judge:
         if self._for_one_meeting(copy.source):
             return self._finding("same-meeting", copy, changed)
         if self.is_own(copy.source):
-            long = count_zi(copy.span.of(self._case.text)) >= _OWN_LONG
-            return self._finding("own-former-text", copy, changed, "warning" if long else None)
+            return self._finding("own-former-text", copy, changed, self._grave(copy, _OWN_LONG))
+        if copy.source.region == STATE:
+            return self._finding("upper-text", copy, changed, self._grave(copy, _UPPER_LONG))
         return self._finding(_rule(copy, changed), copy, changed, "suggestion" if copy.same < _SURE * copy.size else None)
+
+    def _grave(self, copy: Copy, long: int) -> Severity | None:
+        """What is usual in short is a fault where it is long and hardly changed."""
+        return "warning" if copy.same >= _CLOSE * copy.size and count_zi(copy.span.of(self._case.text)) >= long else None
 
     def of_other_draft(self, copy: Copy) -> Finding:
         """A passage that stands in another draft handed in with this one."""
@@ -54,13 +62,13 @@ class Judge:
         )  # fmt: skip
 
     def _changes(self, copy: Copy) -> Changes:
-        known = tuple(_STEM.sub("", place) for place in (self._case.context.place, copy.source.region) if len(place) > 1)
+        known = tuple(stem(place) for place in (self._place, copy.source.region) if len(place) > 1)
         return changes(copy.span.of(self._case.text), copy.there.of(copy.source.text), known)
 
     def is_own(self, kin: Kin) -> bool:
         """Is it a former paper of the place that writes?"""
-        place = self._case.context.place
-        return bool(place) and (kin.region == place or place in kin.title)
+        place = self._place
+        return bool(place) and (same_place(kin.region, place) or stem(kin.region) == stem(place) or place in kin.title)
 
     def _for_one_meeting(self, kin: Kin) -> bool:
         context = self._case.context

@@ -72,5 +72,5 @@ class Paper:
         return float(covered.mean())
 
     def runs_in(self, start: int, end: int) -> Hashes:
-        """The short runs between two places, each once, in order."""
-        return np.unique(self.runs[max(0, start) : max(0, end - SHORT + 1)])
+        """The short runs between two places, in order."""
+        return np.sort(self.runs[max(0, start) : max(0, end - SHORT + 1)])

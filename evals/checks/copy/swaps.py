@@ -1,11 +1,11 @@
 """What was changed between a copied passage and its source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from corpus.proper_names import places
+from corpus.proper_names import enterprises, is_name, people, places
 
 _NUMBER = re.compile(r"[0-9０-９.．%％]+|[一二三四五六七八九十百千万两〇零]+")
 _UNITS = re.compile(r"[㐀-鿿]{0,8}(?:[省市县区州旗镇乡]|街道|公司|集团|学校|医院|园区)|[㐀-鿿]{2,8}(?:(?<![全大格])局|[委办厅])")
@@ -32,7 +32,8 @@ class Changes(NamedTuple):
 
 def changes(text: str, source: str, places_known: Sequence[str] = ()) -> Changes:
     """Between a passage and what it was made of."""
-    new, old = _words(text), _words(source)
+    here, there = _bearers(text, places_known), _bearers(source, places_known)
+    new, old = _words(text, here), _words(source, there)
     names: list[Swap] = []
     figures = edits = 0
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -41,7 +42,11 @@ def changes(text: str, source: str, places_known: Sequence[str] = ()) -> Changes
             continue
         if tag == "replace" and _NUMBER.fullmatch(swap.old) and _NUMBER.fullmatch(swap.new):
             figures += 1
-        elif tag == "replace" and _is_name(swap, places_known):
+        elif tag == "replace" and (
+            (swap.old in there and swap.new in here)
+            or _is_name(swap, places_known)
+            or _is_person(swap, "".join(old[max(0, a - 1) : a]), "".join(old[b : b + 1]))
+        ):
             names.append(swap)
         else:
             edits += max(len(swap.old), len(swap.new))
@@ -49,15 +54,31 @@ def changes(text: str, source: str, places_known: Sequence[str] = ()) -> Changes
     return Changes(tuple(dict.fromkeys(names)), figures, small and not names and not figures, small)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, names: Collection[str]) -> list[str]:
+    """The words of a passage; a number is one word, and so is each of `names`."""
     import rjieba  # loads its dictionary at the first cut
 
-    parts = (piece for piece in re.split(f"({_NUMBER.pattern})", text) if piece.strip())
-    return [word for piece in parts for word in ([piece] if _NUMBER.fullmatch(piece) else rjieba.cut(piece)) if not word.isspace()]
+    whole = "|".join([*map(re.escape, sorted(names, key=lambda name: (-len(name), name))), _NUMBER.pattern])
+    words = [word for piece in re.split(f"({whole})", text) for word in ([piece] if re.fullmatch(whole, piece) else rjieba.cut(piece))]
+    return [word for word in words if word.strip()]
+
+
+def _bearers(text: str, known: Sequence[str]) -> frozenset[str]:
+    """The people, enterprises and places (these without their unit) that a passage names."""
+    persons = {person.name for person in people(text) if len(person.name) > 1}
+    firms = {text[firm.start : firm.end] for firm in enterprises(text)}
+    return frozenset(persons | firms | {place.stem for place in places(text, known)} | {name for name in known if name and name in text})
+
+
+def _is_person(swap: Swap, before: str, after: str) -> bool:
+    """Is one person put for another, beside the title of both?"""
+    return all(
+        len(word) > 1 and is_name(word) and any(one.name == word for one in people(f"{before}{word}{after}", (word,))) for word in swap
+    )
 
 
 def _is_name(swap: Swap, known: Sequence[str]) -> bool:
-    """Is a name of a place or a body put for another?"""
+    """Is a name of a place or a body put for another, by its shape?"""
     if max(map(len, swap)) > _LONG:
         return False
     return all(_names_one(word, known) for word in swap)

@@ -23,6 +23,11 @@ def kind_of(case: Case) -> KindOfText:
     return given or kinds[_by_first_lines("\n".join(islice(lines, _HEAD)))]
 
 
+def genre_of(case: Case, kind: KindOfText) -> str:
+    """The genre that a text of this kind is compared with; '' where it cannot be told."""
+    return case.context.genre if case.context.genre in kind.genres else kind.likely
+
+
 def _is_rules(lines: list[str]) -> bool:
     articles = sum(map(is_article, lines))
     return articles >= _FEWEST_ARTICLES and articles >= _ARTICLE_SHARE * len(lines)

@@ -12,7 +12,7 @@ from base.office import remembered
 from base.strict_yaml import load_model
 from corpus.office import office
 
-_FILE = Path(__file__).parents[2] / "data" / "padding.yaml"
+FILE = Path(__file__).parents[2] / "data" / "padding.yaml"
 _SLOGAN = "slogan"
 
 
@@ -42,6 +42,7 @@ class KindOfText(BaseModel):
     genres: tuple[str, ...]
     shift: float
     repeats: bool  # is it a fault to say a thing again?
+    likely: str = ""  # the genre of such a text where none is given; '' for any
 
 
 class Data(BaseModel):
@@ -95,7 +96,7 @@ class Lexicon:
 @cache
 def data() -> Data:
     """The packaged lists."""
-    return load_model(_FILE, Data)
+    return load_model(FILE, Data)
 
 
 @remembered

@@ -33,6 +33,7 @@ class _Words(BaseModel):
     selves: tuple[str, ...]
     hard: tuple[str, ...]
     final: tuple[str, ...]
+    ultimatum: tuple[str, ...]
     ordered: tuple[str, ...]
     asked: tuple[str, ...]
     deadline: tuple[str, ...]
@@ -51,8 +52,13 @@ def findings(view: View) -> Iterator[Finding]:
     rule = "command-upward" if direction == "up" else "command-peer"
     for span in view.sentences:
         match = _commanded(span.of(view.text), patterns)
-        if match and view.is_own(span.start + match.start(), span.start + match.end()):
+        if match and _is_said(view, span.start + match.start(), span.start + match.end()):
             yield view.finding(rule, span.start + match.start(), span.start + match.end(), whom=match["whom"] or "上级")
+
+
+def _is_said(view: View, start: int, end: int) -> bool:
+    """Is the order the writer's own? Its last word counts too: 市局关于雷达站“必须双人值守”的规定 quotes it."""
+    return view.is_own(start, end) and not view.is_quoted(end - 1, end)
 
 
 def _commanded(sentence: str, patterns: tuple[re.Pattern[str], ...]) -> re.Match[str] | None:
@@ -90,6 +96,7 @@ def _upward(named: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         re.compile(f"{who}{near}{_any(w.hard)}"),  # 县政府必须……
         re.compile(f"{asked}{who}{far}{_any(w.deadline)}{near}{_any(w.giving)}"),  # 请县政府三日内拨付
         re.compile(f"{asked}{who}{near}{_any(w.mending)}"),  # 望县政府端正态度
+        re.compile(f"(?P<whom>)(?P<final>{_any(w.ultimatum)})"),  # 否则我院将停诊
         re.compile(  # 限十日内批复
             r"(?P<whom>)(?:限[^，。]{0,6}[日天]内|务必|必须(?!经|报|依|按|严))(?:(?!我|本|各|经)[^，。；]){0,12}(?:批复|批准|审批|答复我)"
         ),

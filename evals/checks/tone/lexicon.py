@@ -11,14 +11,14 @@ from pydantic import RootModel
 
 from base.office import remembered
 from base.strict_yaml import load_model
-from corpus.office import ToneGroup, office
+from corpus.office import ToneGroup, ToneKind, office
 
 _FILE = Path(__file__).parents[2] / "data" / "tone_words.yaml"
 _LITERAL = re.compile(r"[㐀-鿿]{1,2}(?![?*+{])")  # how an entry begins, as far as it can be looked up
 SURE, HINT = 2, 1
 
 
-class _Words(RootModel[dict[str, ToneGroup]]):
+class _Words(RootModel[dict[ToneKind, ToneGroup]]):
     pass
 
 

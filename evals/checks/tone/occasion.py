@@ -12,8 +12,8 @@ _NEAR = 150  # characters in which a death darkens what is said
 
 
 def cheers_wrongly(view: View, hit: Hit) -> bool:
-    """Joy on a sad occasion; elsewhere only festive words beside a death, or in one sentence with a penalty or an accident."""
-    if view.setting.mood == "grief":
+    """Joy on a sad or alarming occasion; elsewhere only festive words beside a death, or in one sentence with a penalty or an accident."""
+    if view.setting.mood in ("grief", "alarm"):
         return True
     if hit.points < SURE or view.setting.mood == "joy":
         return False

@@ -13,12 +13,15 @@ from evals.finding import Edit, Finding
 _RULES = {
     "colloquial": "colloquial-words", "slang": "net-slang", "abuse": "abusive-words", "threat": "empty-threat", "plea": "plea-downward",
     "flattery": "flattery", "overclaim": "overclaim", "self_praise": "self-praise", "joy": "occasion-differs", "grief": "occasion-differs",
+    "belittle": "occasion-differs",
 }  # fmt: skip
 _LEADERS = re.compile(
     r"书记|[省州市县区旗镇乡局厅部院校处司组队站所社会馆]长|主任|主席|领导|首长|您|上级|[省市县区]委|政府|董事长|总经理|师傅|老师"
 )
 _REVERED = re.compile(r"总书记|党中央|中央|主席思想|毛主席|毛泽东|邓小平|烈士|先烈|英烈|殉职|牺牲|捐献|遗体|国家")
-_NATION = re.compile(r"我国|中国(?![^，。]{0,8}之都|第一|之最|硅谷|的骄傲)|中华|祖国|新中国|党中央|我们党|人民军队|国家|革命|社会主义")
+_NATION = re.compile(
+    r"我国|(?<!全)中国(?![^，。]{0,8}之都|第一|之最|硅谷|的骄傲)|中华|祖国|新中国|党中央|我们党|人民军队|国家|革命|社会主义"
+)
 _VOUCHED = re.compile(
     r"(?:经|据|根据|由)[^。]{2,24}(?:评估|认定|测评|测算|审计|鉴定|统计|公布|发布|通报|检测|验收|核实|调查|抽查|监测|评审|排名)|"
     r"(?:评为|获评|荣获|授予|入选|列入|认定为|被命名)|(?:《[^》]{2,40}》|依法|法律|条例)[^。]{0,12}(?:规定|要求|明确)?|〔待核"

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from base.office import remembered
 from base.strict_yaml import load_model
-from corpus.office import ToneProfile, office
+from corpus.office import ToneKind, ToneProfile, office
 from evals.checks.tone.setting import Setting
 
 _FILE = Path(__file__).parents[2] / "data" / "tone_profiles.yaml"
@@ -17,9 +17,9 @@ class _Profiles(BaseModel):
     profiles: tuple[ToneProfile, ...]
 
 
-def needs(setting: Setting) -> dict[str, int]:
+def needs(setting: Setting) -> dict[ToneKind, int]:
     """Kind of words → points in one sentence from which it is told; kinds not judged in this setting are left out."""
-    found: dict[str, int] = {}
+    found: dict[ToneKind, int] = {}
     for profile in _profiles():
         if all(getattr(setting, name) in values for name, values in profile.when.items()):
             found |= profile.need

@@ -20,12 +20,16 @@ _CLOSINGS = (
 _TO_ALL = re.compile(r"家属|群众|市民|居民|用户|患者|学生|退休|老职工|家长|旅客|游客|村民|公众")
 _SAID_ALOUD = re.compile(r"座谈|致辞|讲话|发言|第一课|交通安全课|宣讲|欢送会|欢迎会|仪式|动员会|调研(?!报告)|见面会|会客厅|演讲|口头")
 _WRITTEN = re.compile(r"书面|慰问信|感谢信|公开信|一封信|公告|报告|请示|通知|函")
-_GRIEF = re.compile(r"噩耗|逝|遇难|罹难|殉职|牺牲|去世|离世|遗属|遗孀|吊唁|唁|悼|丧|亡|事故|灾难|溺水|坍塌|公祭|默哀|烈士")
+_GRIEF = re.compile(r"噩耗|逝|遇难|罹难|殉职|牺牲|去世|离世|遗属|遗孀|吊唁|唁|悼|丧|亡|事故|灾难|溺水|坍塌|公祭|默哀|烈士|失独")
 _ILL = re.compile(r"住院|手术|康复|病床|病榻|患病|受伤|伤病|重病|慰问信")
 _JOY = re.compile(
     r"庆|欢送|荣退|退休|表彰|颁奖|揭牌|开业|开工|通车|竣工|落成|签约|婚礼|运动会|联欢|晚会|春节|元旦|国庆|中秋|元宵|重阳|团拜|贺|"
     r"开学|毕业|迎新|开幕|启动仪式|剪彩|艺术节|文化节|旅游节|丰收|迎春|茶话会|典礼|凯旋|晋升|入职|欢迎|教师节|儿童节|劳动节"
 )
+_ALARM = re.compile(
+    r"预警|险情|灾情|灾害|洪灾|山洪|汛情|内涝|洪涝|地震|台风|泥石流|滑坡|塌方|火情|山火|爆炸|泄漏|中毒|疫情|踩踏|救灾|抢险|失联|失踪|处分|违纪|警示教育"
+)
+_MOODS = (("grief", _GRIEF), ("joy", _JOY), ("ill", _ILL), ("alarm", _ALARM))
 _TOP = 8  # lines in which title and addressees stand
 
 
@@ -36,7 +40,7 @@ class Setting:
     genre: str
     direction: str
     spoken: bool
-    mood: str  # grief, joy, ill, ''
+    mood: str  # grief, joy, ill, alarm, ''
     known: bool  # the context tells the direction; else it is read out of the text
 
     @classmethod
@@ -46,7 +50,13 @@ class Setting:
         kind = kind_of(title)
         about = f"{context.occasion}{context.title}"
         id = context.genre or _genre_of(kind)
-        return cls(id, _direction(context, id, kind, text), _spoken(id, about or title), _mood(context, about), bool(context.direction))
+        return cls(
+            id,
+            _direction(context, id, kind, text),
+            _spoken(id or context.form, about or title),
+            _mood(context, about),
+            bool(context.direction),
+        )
 
     @property
     def named(self) -> str:
@@ -73,13 +83,17 @@ def _direction(context: Context, id: str, kind: str, text: str) -> str:
 
 
 def _spoken(id: str, about: str) -> bool:
-    if id:
+    if id in genre_names():
         return genre(id).spoken
+    if id == "oral":
+        return True
     return bool(_SAID_ALOUD.search(about)) and not _WRITTEN.search(about)
 
 
 def _mood(context: Context, about: str) -> str:
     """The mood of the occasion; of the addressees (遇难职工家属) where it says nothing."""
     whole = about + "".join(context.audience)
-    found = next((mood for mood, words in (("grief", _GRIEF), ("joy", _JOY), ("ill", _ILL)) if words.search(about)), "")
-    return "grief" if found != "joy" and _GRIEF.search(whole) else found
+    found = next((mood for mood, words in _MOODS if words.search(about)), "")
+    if found != "joy" and _GRIEF.search(whole):
+        return "grief"
+    return found or ("ill" if context.form == "condolence" else "")

@@ -64,10 +64,14 @@ class View:
         marks = [Span(*m.span()) for m in MARK.finditer(self.text)]
         return sorted([*quotations(self.text), *book_titles(self.text), *marks])
 
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Do the words at `[start, end)` stand within a quotation, a title or a mark?"""
+        index = bisect_right(self._others, (start, len(self.text))) - 1
+        return any(s.start <= start and end <= s.end for s in self._others[max(0, index - 1) : index + 1])
+
     def is_own(self, start: int, end: int) -> bool:
         """Are the words at `[start, end)` said by this text itself: not quoted, not told of others, not refused?"""
-        index = bisect_right(self._others, (start, len(self.text))) - 1
-        if any(s.start <= start and end <= s.end for s in self._others[max(0, index - 1) : index + 1]):
+        if self.is_quoted(start, end):
             return False
         before = self.before(start)
         return not _TOLD.search(before) and not _NO.search(_CLAUSE_MARK.split(before)[-1])

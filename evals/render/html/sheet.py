@@ -1,12 +1,11 @@
 """The text line by line, padding as a ground of colour, findings underlined, their notes beside the line they begin in."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from corpus.zh import heading_level
 from evals.render.html.markup import Html, join, tag
 from evals.render.html.notes import note_of
-from evals.render.html.rows import Row, rows
+from evals.render.html.rows import Piece, Row, rows
 from evals.render.html.view import Numbered, View
 
 _STEPS = (0.35, 0.5, 0.65, 0.8)  # of padding, from which the ground is darker
@@ -45,28 +44,25 @@ def _look(line: str, number: int) -> str:
 
 def _pieces(view: View, row: Row) -> Iterator[Html]:
     """The line cut wherever a finding, a sentence or a cut begins or ends."""
-    for start, end in pairwise(row.places):
-        here = [n for n in row.findings if n.finding.start <= start and end <= n.finding.end]
-        words = _marked(view, start, end, here)
-        look, title = _ground(row, start, end)
+    for piece in row.pieces():
+        words = _marked(view, piece)
+        look, title = _ground(piece)
         yield tag("span", words, class_=look, title=title) if look else words
-        yield join(_reference(view, n) for n in here if end == min(n.finding.end, row.end))
+        yield join(_reference(view, n) for n in piece.findings if piece.end == min(n.finding.end, row.end))
 
 
-def _ground(row: Row, start: int, end: int) -> tuple[str, str]:
-    """Class and title of `[start, end)` by how much of it is padding, and whether it goes with the padding."""
-    padding = next((s.padding for s in row.scored if s.start <= start and end <= s.end), 0.0)
-    step = sum(padding >= least for least in _STEPS)
-    gone = any(c.start <= start and end <= c.end for c in row.gone)
-    return " ".join(["pad", f"pad{step}"] * bool(step) + ["gone"] * gone), f"空话成分 {padding:.0%}" if step else ""
+def _ground(piece: Piece) -> tuple[str, str]:
+    """Class and title of a piece by how much of it is padding, and whether it goes with the padding."""
+    step = sum(piece.padding >= least for least in _STEPS)
+    return " ".join(["pad", f"pad{step}"] * bool(step) + ["gone"] * piece.gone), f"空话成分 {piece.padding:.0%}" if step else ""
 
 
-def _marked(view: View, start: int, end: int, found: Sequence[Numbered]) -> Html:
-    words = view.checked.text[start:end]
+def _marked(view: View, piece: Piece) -> Html:
+    words, found = view.checked.text[piece.start : piece.end], piece.findings
     if not found:
         return join((words,))
     gravest = min((n.finding.severity for n in found), key=_GRAVEST.index)
-    beginning = next((view.mark_id(n.number) for n in found if n.finding.start == start), "")
+    beginning = next((view.mark_id(n.number) for n in found if n.finding.start == piece.start), "")
     return tag("mark", words, class_=gravest, id=beginning, data_notes=" ".join(view.note_id(n.number) for n in found))
 
 

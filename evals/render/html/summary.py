@@ -30,10 +30,17 @@ def after(view: View) -> Html:
 
 def _gate(gate: Gate) -> Html:
     total = sum(gate.counts)
-    said = "，".join(f"{name} {n}" for name, n in zip(SEVERITY.values(), gate.counts) if n) or ("未发现问题" if gate.judged else "未检查")
+    said = "，".join(f"{name} {n}" for name, n in zip(SEVERITY.values(), gate.counts) if n) or _nothing(gate)
     number = tag("strong", str(total) if gate.judged or total else "—")
-    state = gate.counts.gravest or ("clean" if gate.judged else "open")
+    state = gate.counts.gravest or ("clean" if gate.judged and gate.whole else "open")
     return tag("li", tag("span", f"{gate.name}关"), number, tag("small", said), class_=state)
+
+
+def _nothing(gate: Gate) -> str:
+    """Why nothing stands there: what was not looked at is not clean."""
+    if not gate.judged:
+        return "未检查"
+    return "未发现问题" if gate.whole else "已查的未发现问题，另有未查"
 
 
 def _metrics(view: View) -> Html:

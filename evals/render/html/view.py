@@ -32,9 +32,10 @@ class Note:
 
     @property
     def message(self) -> str:
-        """“5.6%”“8.93亿元”在台账中找不到出处: the message with the words of all."""
+        """“5.6%”“8.93亿元”（3 处）在台账中找不到出处: the message with the words of all, counted where some stand there twice."""
         first = self.finding
-        said = "".join(dict.fromkeys(f"“{m.finding.text}”" for m in self.members))
+        words = dict.fromkeys(f"“{m.finding.text}”" for m in self.members)
+        said = "".join(words) + (f"（{len(self.members)} 处）" if len(words) < len(self.members) else "")
         return first.message.replace(f"“{first.text}”", said, 1) if len(self.members) > 1 else first.message
 
 
