@@ -107,7 +107,7 @@ def test_size_is_no_burden(text: str) -> None:
 
 def test_an_unknown_kind_of_words_is_an_error_with_its_line(overlay: Overlay) -> None:
     overlay("tone:\n  words:\n    coloquial: {sure: [盖帽了]}\n")
-    with pytest.raises(InputError, match="第 3 行.*coloquial"):
+    with pytest.raises(InputError, match=r"第 3 行.*coloquial"):
         check("今年收成好。", UP)
 
 

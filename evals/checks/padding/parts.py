@@ -28,6 +28,7 @@ _CLAUSES = re.compile("[，,；;]")
 _SAYING = re.compile(
     r"是|重于|^“?(?:[^，]{4}[，；、][^，]{4}|[^，]{5}[，；、][^，]{5}|[^，]{6}[，；、][^，]{6}|[^，]{7}[，；、][^，]{7})。"
 )  # asserts, or a couplet
+_PAIR = re.compile("[^，。]{4}，[^，。]{4}。$")
 _ENDED = re.compile(rf"[{SENTENCE_ENDS}；;][”’）)】]*$")
 
 
@@ -56,14 +57,34 @@ def parted(text: str) -> list[Sentence]:
             continue
         section += span.start == line.start and heading_level(line.of(text)) in (1, 2)
         found.append(Sentence(span, span.of(text), _role(text, span, line, marks), number, section))
-    return [_without_matter(part, found[i + 1 : i + 2]) for i, part in enumerate(found)]
+    return _without_matter(found)
 
 
-def _without_matter(part: Sentence, following: list[Sentence]) -> Sentence:
-    """一是加强学习。二是提高认识。 : an item under which nothing stands is no heading of anything."""
-    leads = following and following[0].role != "heading"
-    item = part.role == "heading" and _SERIES.match(part.text) and _ENDED.search(part.text) and not heading_level(part.text)
-    return replace(part, role="body") if item and not leads else part
+def _without_matter(parts: list[Sentence]) -> list[Sentence]:
+    """一是加强学习。二是提高认识。 : items under which nothing stands are no headings of anything, nor is the last of their row."""
+    told = list(parts)
+    for i, part in enumerate(parts):
+        following = parts[i + 1 : i + 2]
+        leads = bool(following) and following[0].role != "heading"
+        row = i > 0 and _is_item(parts[i - 1]) and told[i - 1].role == "body"
+        if (_is_item(part) and (row or not leads)) or (_is_pair(part) and not _goes_on(part, following)):
+            told[i] = replace(part, role="body")
+    return told
+
+
+def _is_item(part: Sentence) -> bool:
+    numbered = _SERIES.match(part.text) and not heading_level(part.text)
+    return part.role == "heading" and bool(numbered and _ENDED.search(part.text))
+
+
+def _is_pair(part: Sentence) -> bool:
+    """要统一思想，提高认识。"""
+    return part.role == "heading" and _PAIR.search(part.text) is not None
+
+
+def _goes_on(part: Sentence, following: list[Sentence]) -> bool:
+    """Is more said under it than another of its kind?"""
+    return bool(following) and following[0].paragraph == part.paragraph and len(following[0].text) >= _SHORTEST_FOLLOWED
 
 
 def _role(text: str, span: Span, line: Span, marks: list[Span]) -> Role:
