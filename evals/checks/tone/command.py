@@ -15,6 +15,7 @@ from evals.checks.tone.view import View
 from evals.finding import Finding
 
 _FILE = Path(__file__).parents[2] / "data" / "tone_command.yaml"
+_NAMED = "\ue000"  # of the private use area: in the place of an addressee's name
 _PEER = r"(?P<whom>(?:贵|你)[㐀-鿿](?:公司|位)?|贵方|你方|对方单位)"
 _PLACE = re.compile(r"^[㐀-鿿]{2,4}?(?=[省市州县区旗镇乡](?![省市州县区旗镇乡]))")
 _PLEADED = re.compile(
@@ -48,12 +49,14 @@ def findings(view: View) -> Iterator[Finding]:
     direction = view.setting.direction
     if direction not in ("up", "level"):
         return
-    patterns = _upward(_named(view.case.context.audience)) if direction == "up" else _to_peers()
-    rule = "command-upward" if direction == "up" else "command-peer"
+    patterns, rule = (_upward(), "command-upward") if direction == "up" else (_to_peers(), "command-peer")
+    named = _named(view.case.context.audience) if direction == "up" else None
     for span in view.sentences:
-        match = _commanded(span.of(view.text), patterns)
+        sentence = span.of(view.text)
+        match = _commanded(named.sub(_covered, sentence) if named else sentence, patterns)
         if match and _is_said(view, span.start + match.start(), span.start + match.end()):
-            yield view.finding(rule, span.start + match.start(), span.start + match.end(), whom=match["whom"] or "上级")
+            whom = sentence[slice(*match.span("whom"))] or "上级"
+            yield view.finding(rule, span.start + match.start(), span.start + match.end(), whom=whom)
 
 
 def _is_said(view: View, start: int, end: int) -> bool:
@@ -76,17 +79,23 @@ def _is_excused(sentence: str, match: re.Match[str]) -> bool:
     return bool(told or _PLEADED.search(sentence[: match.start("whom")]) or _LAW.search(sentence[: match.end()]))
 
 
-def _named(audience: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _named(audience: tuple[str, ...]) -> re.Pattern[str] | None:
     """The addressees of the context, and what they are called for short (青禾县教育局: 县教育局), the longest first."""
     named = [one for given in audience for one in re.split("[、，]", given)]
     known = {name for one in named for name in (one, _PLACE.sub("", one)) if len(name) > 1}
-    return tuple(sorted(known, key=lambda name: (-len(name), name)))
+    return re.compile("|".join(map(re.escape, sorted(known, key=lambda name: (-len(name), name))))) if known else None
 
 
-@lru_cache(maxsize=64)
-def _upward(named: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _covered(name: re.Match[str]) -> str:
+    """A sign in the place of each character, so that the patterns need not be compiled anew for every addressee."""
+    return _NAMED * len(name[0])
+
+
+@cache
+def _upward() -> tuple[re.Pattern[str], ...]:
     w = _words()
-    who = f"(?P<whom>{_any((*map(re.escape, named), *w.superiors))})"
+    who = f"(?P<whom>{_any((f'{_NAMED}+', *w.superiors))})"
     near = f"(?:(?!{_any(w.selves)})[^，。；：]){{0,12}}?"
     far = f"(?:(?!{_any(w.selves)})[^。；]){{0,40}}?"
     ordered, asked = _any(w.ordered), _any((*w.ordered, *w.asked))
