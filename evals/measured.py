@@ -13,7 +13,7 @@ from evals.archive import Measure, Numbers
 from evals.shelves import Shelf, ShelfArchive
 
 FEWEST = 5  # documents from which on they say what is usual
-_MOST, _LONGEST = 40, 200_000  # documents, and characters of all together, that are read: a few seconds where nothing is kept
+_MOST, _LONGEST = 40, 120_000  # documents, and characters of all together, that are read: two or three seconds where nothing is kept
 _FILES = 12  # each is a few kB
 _LENGTH = "length"
 
@@ -56,7 +56,7 @@ def measured(shelf: Shelf, excluded: frozenset[str], kinds: Collection[str], mea
             known[document.id] = _measured(shelf, document.id, measure)
         found.append(known[document.id])
         length += int(known[document.id][_LENGTH] or 0)
-        if length >= _LONGEST:
+        if length >= _LONGEST and len(found) >= FEWEST:
             break
     if len(known) > before:
         shelf.kept.save(measure.key)

@@ -40,7 +40,7 @@ def _verdict(text: str, material: Material, lookup: TitleLookup | None) -> Verdi
 def _review(draft: Draft, material: Material, lookup: TitleLookup | None, archive: Archive | None) -> Review:
     case = replace(_case(draft.text, material, lookup), archive=archive)
     outcome = run(case, FAMILIES)
-    figures = figure_table(case, [s.label for s in material.sources if s.kind == "passage"])
+    figures = figure_table(case, [s.label for s in material.sources if s.kind in ("passage", "stated")])
     problems = [Problem(f.start, f.end, f.message, WEIGHTS[f.severity]) for f in outcome.findings if f.severity in WEIGHTS]
     extra = {
         "sources": [s.model_dump() for s in draft.sources],
@@ -58,7 +58,7 @@ def _page(case: Case, checked: Checked) -> str:
 
 def _case(text: str, material: Material, lookup: TitleLookup | None, strict: bool = False) -> Case:
     # What names a source may be said of it
-    passages = tuple(f"{s.text}\n{s.label}" for s in material.sources if s.kind == "passage")
+    passages = tuple(f"{s.text}\n{s.label}" for s in material.sources if s.kind in ("passage", "stated"))
     context = Context.of_brief(material.brief)
     return Case(text, sources=passages, facts=material.facts, context=context, strict=strict, lookup=lookup, generated=True)
 

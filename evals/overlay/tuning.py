@@ -50,10 +50,15 @@ class Tuning:
 @remembered
 def tuning() -> Tuning:
     """The overlay in use. InputError with file and line when it is wrong."""
+    return tuned(office_files())
+
+
+def tuned(files: Iterable[OfficeFile]) -> Tuning:
+    """What these files together come to."""
     own: dict[str, OwnRule] = {}
     changes: dict[str, Change] = {}
     exempt: list[Exempt] = []
-    for file in office_files():
+    for file in files:
         own |= {o.rule.id: o for o in _own(file)}
         names = RuleNames((*rules().values(), *(o.rule for o in own.values())))
         changes |= _changes(file, names)

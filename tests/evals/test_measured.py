@@ -12,6 +12,7 @@ from evals.archive import Archive, Measure, Numbers
 from evals.case import Case
 from evals.checks.padding import check
 from evals.context import Context
+from evals.measured import FEWEST
 from evals.render.metrics import said_metrics
 from evals.shelves import LibraryShelf, ShelfArchive
 
@@ -96,3 +97,10 @@ def test_a_speech_has_its_place_among_the_speeches(library: Library) -> None:
 @pytest.mark.parametrize("case", [Case(EMPTY), Case(EMPTY, context=Context(genre="notice"))])
 def test_no_comparison_where_the_genre_is_unknown_or_too_few_are_there(library: Library, case: Case) -> None:
     assert "padding_peers" not in check(Case(case.text, context=case.context, archive=archive(library))).metrics
+
+
+def test_of_long_documents_fewer_are_read_but_enough(tmp_path: Path) -> None:
+    count = Counting()
+    with Library.open(tmp_path) as library:
+        library.add_documents(Document(f"长{n}", f"长{n}", f"{n}{FULL * 900}", kind="讲话") for n in range(9))
+        assert len(archive(library).measured(["讲话"], Measure("length", count))) == FEWEST

@@ -110,6 +110,17 @@ def test_items_under_which_nothing_stands_are_said_in_earnest() -> None:
     assert [p.role for p in parted(text)] == ["body", "body"]
 
 
+def test_pairs_of_clauses_in_a_row_are_no_headings_of_one_another() -> None:
+    roles = [
+        p.role for p in parted("要统一思想，提高认识。要精心组织，周密部署。\n要规范制度，明确责任。县住建局要在月底前把四张表并成一张表。")
+    ]
+    assert roles == ["body", "body", "heading", "body"]
+
+
+def test_the_last_item_of_an_empty_row_is_empty_too() -> None:
+    assert [p.role for p in parted("一是加强领导，明确责任。二是严格督导，确保实效。报名表送县政府办公室。")] == ["body"] * 3
+
+
 def test_required_wording_is_no_padding() -> None:
     text = "增强“四个意识”、坚定“四个自信”、做到“两个维护”。"
     assert check(Case(text, context=SPEECH)).findings == ()

@@ -12,9 +12,9 @@ from evals.case import Outcome
 from tests.evals.padding_cases import Sample, alarms, missed, samples
 
 SAMPLES = samples()
-FOUND = 0.85  # of the padding, at any severity
-FALSE = 0.02  # of the sentences that hold something, as warnings
-RANKED = 0.88  # chance that padding scores above what is none
+FOUND = 0.92  # of the padding, at any severity
+FALSE = 0.015  # of the sentences that hold something, as warnings
+RANKED = 0.92  # chance that padding scores above what is none
 OPENINGS = ("开头套话", "结尾套话", "空引上级精神")
 SAFE = ("法条和定义", "决定", "叙事", "致谢", "无数字而有实")
 

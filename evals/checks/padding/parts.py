@@ -28,7 +28,7 @@ _CLAUSES = re.compile("[，,；;]")
 _SAYING = re.compile(
     r"是|重于|^“?(?:[^，]{4}[，；、][^，]{4}|[^，]{5}[，；、][^，]{5}|[^，]{6}[，；、][^，]{6}|[^，]{7}[，；、][^，]{7})。"
 )  # asserts, or a couplet
-_PAIR = re.compile("[^，。]{4}，[^，。]{4}。$")
+_PAIR = re.compile("(?:^|：)要?[^，。]{4}，[^，。]{4,10}。$")
 _ENDED = re.compile(rf"[{SENTENCE_ENDS}；;][”’）)】]*$")
 
 
@@ -84,7 +84,8 @@ def _is_pair(part: Sentence) -> bool:
 
 def _goes_on(part: Sentence, following: list[Sentence]) -> bool:
     """Is more said under it than another of its kind?"""
-    return bool(following) and following[0].paragraph == part.paragraph and len(following[0].text) >= _SHORTEST_FOLLOWED
+    below = [one.text for one in following if one.paragraph == part.paragraph]
+    return any(len(text) >= _SHORTEST_FOLLOWED and not (text[0] == part.text[0] == "要") for text in below)
 
 
 def _role(text: str, span: Span, line: Span, marks: list[Span]) -> Role:
