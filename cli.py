@@ -21,10 +21,14 @@ COMMANDS = {
     "check": ("commands.check", "审核 docx、md、txt 文稿"),
     "trim": ("commands.trim", "去掉整句的空话，另存精简稿"),
     "compare": ("commands.compare", "比较两稿：逐字改动、移动，数字和问题的变化"),
+    "revisions": ("commands.revisions", "修订与批注：列出、接受、拒绝 Word 文稿里的修订"),
+    "apply": ("commands.apply", "把审核提出的修改做成修订，附上理由"),
     "facts": ("commands.facts", "数据台账：检查、从文稿提取、查改动的影响"),
     "history": ("commands.history", "留痕：各版、签署、定稿，谁在何时为什么改的"),
     "rule": ("commands.rule", "列出检查规则，或说明其中一条"),
-    "app": ("commands.app", "打开网页界面（只在本机）"),
+    "class": ("commands.classes", "教学：出改错练习，批改答卷"),
+    "app": ("commands.app", "打开网页界面"),
+    "user": ("commands.user", "网页账号：让同事从各自的电脑登录"),
     "doctor": ("commands.doctor", "检查安装、文库和模型是否正常"),
 }
 

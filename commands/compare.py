@@ -1,5 +1,6 @@
 """`biganzi compare`: what changed between two versions, and what that means."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from base import files
 from base.errors import InputError
 from commands.paths import FILE, deliver
+from commands.stamps import author_option, date_option, docx_target
 from commands.ui import Command, Workspace, pass_workspace, say
 from corpus.readers import canonical_text, formats
 from corpus.readers.raw import read_raw
@@ -16,14 +19,16 @@ from corpus.remarks import remarks_of
 from drafting.brief import load_brief
 from drafting.compare.merging import merge
 from drafting.ledger import load_facts
+from drafting.tracked import Stamp, tracked, untracked
 from evals.case import Case
 from evals.compare import merged
 from evals.compare.report import Report, Untracked, judged
+from evals.compare.words import edits
 from evals.context import Context
 from evals.rules import FAMILIES, family_ids
 from wiring import LibraryLookup, library_lookup
 
-FORMATS = ("text", "json", "html")
+FORMATS = ("text", "json", "html", "docx")
 
 
 @click.command("compare", cls=Command)
@@ -34,15 +39,23 @@ FORMATS = ("text", "json", "html")
 @click.option("--facts", type=FILE, metavar="文件", help="数据台账（csv、xlsx、yaml），核对改动的数字。")
 @click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字可以依据的材料，可给多次。")
 @click.option("--families", metavar="类别,…", help="只比较这些类别的问题，逗号分隔；类别名见 biganzi rule。")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式；docx 是带修订痕迹的 Word 文档。"
+)
+@author_option
+@date_option
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，不在屏幕上显示。")
 @pass_workspace
 def command(
     workspace: Workspace, old: Path, new: Path, base: Path | None, brief: Path | None, facts: Path | None, sources: tuple[Path, ...],
-    families: str | None, form: str, output: Path | None,
+    families: str | None, form: str, author: str, date: dt.datetime | None, output: Path | None,
 ) -> None:  # fmt: skip
     """比较两稿：逐字列出改动和移动，数字、力度、问题有什么变化；不改动文件。"""
-    if base is None:
+    if form == "docx" and not (base or brief or facts or sources or families):
+        _deliver_docx(old, new, Stamp(author, date or dt.datetime.now()), output)
+    elif form == "docx":
+        raise InputError("--format docx 只把改动做成修订，请去掉 --base、--brief、--facts、--source、--families。")
+    elif base is None:
         chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
         with library_lookup(workspace.home) as lookup:
             case = _case(brief, facts, sources, lookup)
@@ -84,12 +97,24 @@ def _rendered(report: Report, form: str) -> str:
 
 
 def _untracked(old: Path, new: Path) -> tuple[Untracked, ...]:
-    """What stands beside the text of two docx is not compared; it is told when it differs."""
+    """What of two docx the changes do not hold."""
     if not {old.suffix.lower(), new.suffix.lower()} <= set(formats.OOXML):
         return ()
-    beside = [formats.read(read_raw(path)).beside for path in (old, new)]
-    same = beside[0] == beside[1]
-    return () if same else (Untracked("页眉、页脚、文本框", "两稿正文之外的文字不同，请打开文件对照"),)
+    return tuple(Untracked(u.what, u.why) for u in untracked(read_raw(old), read_raw(new)))
+
+
+def _deliver_docx(old: Path, new: Path, stamp: Stamp, output: Path | None) -> None:
+    """The tracked document, and on the screen what is in it and what is not."""
+    target = docx_target(output, old)
+    for path in (old, new):
+        canonical_text(path)  # says what is wrong with a file, and how to mend it
+    made = tracked(read_raw(old), read_raw(new), stamp)
+    files.write_bytes(target, made.data)
+    say(f"修订稿：{target}（{len(edits(made.comparison.changes))} 处改动，作者“{stamp.author}”）")
+    if made.comparison.unrelated:
+        say("两份文稿几乎没有相同的文字，按全文替换标出，请确认是不是同一份文稿的两个版本。")
+    for left in _untracked(old, new):
+        say(f"未标入修订：{left.what}（{left.why}）")
 
 
 def _merged(base: Path, old: Path, new: Path, form: str) -> str:

@@ -38,6 +38,10 @@ class Parts:
         """Name and root of the part that the text points to by a relationship of `kind` (`comments`, `styles` …); None without one."""
         return next(iter(self._package.parts(kind, self.main)), None)
 
+    def all_related(self, kind: str) -> list[tuple[str, Any]]:
+        """Name and root of every part that the text points to by a relationship of `kind`."""
+        return self._package.parts(kind, self.main)
+
     def add(self, kind: str, content_type: str, root: Any) -> None:
         """Add a part beside the text that it points to by a relationship of `kind`."""
         folder = posixpath.dirname(self.main)
