@@ -46,7 +46,8 @@ def judged(place: Place, still_wrong: StillWrong) -> Answer:
     was, now = _window(place)
     if defect.right == "":
         return _struck(place, now, still_wrong)
-    if _says(now, defect, _in_place(place, was)):
+    expected = _in_place(place, was)
+    if now in expected or (_says(now, defect) and not (_is_no_value(defect) and still_wrong(defect, _new_span(place)))):
         return Answer(defect, "corrected", now)
     if not _altered(place):
         pointed = bool(_OPEN.search(now) and not _OPEN.search(was))
@@ -81,11 +82,14 @@ def _altered(place: Place) -> bool:
     return any(c.old.overlaps(*place.span) for c in place.changes)
 
 
-def _says(now: str, defect: Defect, expected: Sequence[str] = ()) -> bool:
+def _is_no_value(defect: Defect) -> bool:
+    """Is the difference one of words: a weekday, a direction?"""
+    return _values(defect.wrong) == _values(defect.right)
+
+
+def _says(now: str, defect: Defect) -> bool:
     """Does `now` say a right form? Figures by their value: 1.2万人 is 12000人."""
     forms = (defect.right, *defect.also)
-    if now in expected:
-        return True
     if defect.kind in ("figure", "date") and (wanted := _values(defect.right)):
         return _follow(_values(now), wanted)
     return any(re.search(_bounded(form), now) for form in forms if form) and (defect.wrong not in now or defect.wrong in defect.right)

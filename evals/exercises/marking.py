@@ -107,7 +107,7 @@ class _Marking:
 
     def _is_ours(self, change: Change) -> bool:
         """Is it in the text (not in the head or the annex), and more than white space?"""
-        inside = self._text.start <= change.old.start and change.old.end <= self._text.end
+        inside = touches(change, self._text)  # a line taken out at the end takes the line's end behind it along
         return inside and "".join(change.was.split()) != "".join(change.now.split())
 
     def _in_sheet(self, start: int, end: int) -> Span:

@@ -44,6 +44,8 @@ def sentence_at(text: str, start: int, end: int) -> Span:
 
 def swapped(kind: Kind, text: str, pairs: Mapping[str, str]) -> Iterator[Plant]:
     """Each place where a word of `pairs` could be exchanged for the other."""
+    if not pairs:
+        return
     pattern = re.compile("|".join(sorted(map(re.escape, pairs), key=len, reverse=True)))
     for match in pattern.finditer(text):
         if in_body(text, *match.span()):
