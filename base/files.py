@@ -10,10 +10,10 @@ from typing import Any
 from base.errors import InputError, reason
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace `path` by `data` atomically; raises InputError when the disk refuses.
 
-    What a link points to is replaced, not the link; a device or a pipe is written into.
+    What a link points to is replaced, not the link; a device or a pipe is written into. Nobody else may read a `private` file.
     """
     try:
         if _is_special(path):
@@ -24,7 +24,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.parent / f".{uuid.uuid4().hex}.tmp"  # made with the umask of whoever runs us, as any new file is
         try:
-            with name.open("xb") as f:
+            with open(name, "xb", opener=_private if private else None) as f:
                 f.write(data)
                 f.flush()
                 os.fsync(f.fileno())
@@ -41,9 +41,21 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def write_json(path: Path, value: Any) -> None:
+def write_json(path: Path, value: Any, *, private: bool = False) -> None:
     """Replace `path` by `value` as readable JSON."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    write_bytes(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), private=private)
+
+
+def remove(path: Path) -> None:
+    """Delete `path`, if it is there; InputError when the disk refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(f"无法删除 {path}（{reason(error)}），请检查权限。") from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _is_special(path: Path) -> bool:

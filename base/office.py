@@ -28,6 +28,11 @@ def use(home: Path, *extra: Path) -> None:
             forget()
 
 
+def workspace() -> Path | None:
+    """The workspace in use; None before one is."""
+    return _home
+
+
 def also(*extra: Path) -> None:
     """Look at the files `extra` too, after those already in use."""
     if _home is not None:

@@ -1,19 +1,15 @@
 """`biganzi doctor`: what is installed, what answers, what to do about what does not."""
 
-import os
-import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 import click
 
 from base.errors import BiganziError
+from base.installed import installed
 from commands.embedder_lines import embedder_lines
 from commands.ui import Command, Workspace, pass_workspace
+from drafting.probing import answer_of
 from drafting.secrecy import ZONE_NAMES, zone_of
-from drafting.settings import Endpoint
-
-PACKAGES = ("chromadb", "tantivy", "langchain-openai", "python-docx", "streamlit", "scikit-learn")
 
 
 @click.command("doctor", cls=Command)
@@ -25,12 +21,8 @@ def command(workspace: Workspace) -> None:
 
 
 def _installed() -> Iterator[str]:
-    yield f"Python {sys.version.split()[0]}"
-    for name in PACKAGES:
-        try:
-            yield f"{name} {version(name)}"
-        except PackageNotFoundError:
-            yield f"{name} 没有安装：请重新运行安装命令（见 README）。"
+    for name, version in installed().items():
+        yield f"{name} {version}" if version else f"{name} 没有安装：请重新运行安装命令（见 README）。"
 
 
 def _library(workspace: Workspace) -> Iterator[str]:
@@ -51,21 +43,4 @@ def _models(workspace: Workspace) -> Iterator[str]:
         yield f"模型：没有配置，起草时出材料稿；要写成文，请在 {workspace.home / 'settings.toml'} 填写 [models.名称]。"
     for name, endpoint in settings.models.items():
         default = "（默认）" if name == settings.model else ""
-        yield f"模型 {name}{default} {endpoint.base_url}（{ZONE_NAMES[zone_of(endpoint)]}）：{_answer(endpoint)}"
-
-
-def _answer(endpoint: Endpoint) -> str:
-    """What the server says to the smallest question: its list of models."""
-    import httpx  # comes with openai
-
-    key = os.environ.get(endpoint.api_key_env, "") if endpoint.api_key_env else ""
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    if endpoint.api_key_env and not key:
-        return f"环境变量 {endpoint.api_key_env} 没有设置，请填入密钥。"
-    try:
-        reply = httpx.Client(trust_env=False, timeout=endpoint.connect_timeout).get(
-            endpoint.base_url.rstrip("/") + "/models", headers=headers
-        )
-    except httpx.HTTPError as error:
-        return f"连不上（{type(error).__name__}），请检查地址和服务是否启动。"
-    return "正常" if reply.status_code == 200 else f"应答 {reply.status_code}，请检查地址和密钥。"
+        yield f"模型 {name}{default} {endpoint.base_url}（{ZONE_NAMES[zone_of(endpoint)]}）：{answer_of(endpoint)}"

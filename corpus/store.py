@@ -15,8 +15,6 @@ from corpus.names import names_of
 from corpus.queries import READ_FIELDS, content_hash, in_parts, passages_where
 from corpus.twins import text_hash
 
-EDITABLE = ("title", "kind", "issuer", "level", "date", "region", "number", "secrecy", "standing")
-
 
 def store(connection: sa.Connection, batch: Sequence[tuple[Document, Sequence[Passage]]], old: Mapping[str, int]) -> dict[str, int]:
     """Write documents with their passages, in place of those of the same id in `old`; corrections made by a person stay.
@@ -80,7 +78,7 @@ def correct(connection: sa.Connection, serial: int, fields: Mapping[str, str | d
 def corrected(connection: sa.Connection, serial: int) -> list[str]:
     """The fields that a person has set."""
     edits = connection.scalar(sa.select(documents.c.edits).where(documents.c.serial == serial)) or {}
-    return [name for name in EDITABLE if name in edits and not (name == "standing" and edits[name] is None)]
+    return [name for name in corrections.EDITABLE if name in edits and not (name == "standing" and edits[name] is None)]
 
 
 def _name(connection: sa.Connection, called: Mapping[int, Mapping[str, int]]) -> None:

@@ -39,9 +39,12 @@ class Outline(Value):
 
 
 class Source(Value):
-    """What a statement rests on. `ref` is the ledger row's number from 0, 'brief', or the passage id."""
+    """What a statement rests on. `ref` is the ledger row's number from 0, 'brief', the passage id, or who states it.
 
-    kind: Literal["fact", "brief", "passage"]
+    `stated`: a person filled in the statement and says where it comes from; no program has seen that source.
+    """
+
+    kind: Literal["fact", "brief", "passage", "stated"]
     ref: str
     label: str  # for a person: 数据台账“危化品企业”、2026年10月
     text: str  # the words it says

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 
+from base import keys
 from base.errors import InputError
 from corpus.embedders.choice import EmbedderChoice, EndpointSpec
 from drafting.secrecy import mark_in, zone_of
@@ -31,8 +32,8 @@ def _endpoint(embedding: Embedding, environ: Mapping[str, str]) -> EndpointSpec:
 def _key(embedding: Embedding, environ: Mapping[str, str]) -> str:
     if not embedding.api_key_env:
         return ""
-    value = environ.get(embedding.api_key_env, "").strip()
-    if not value or not value.isascii():
+    value = keys.find(embedding.api_key_env, environ)
+    if not value:
         raise InputError(
             f"向量模型 {embedding.model} 要用的环境变量 {embedding.api_key_env} 没有设置或不是密钥，请先设置密钥，"
             "或设 BIGANZI_EMBEDDING=fitted 改用自带的向量模型。"

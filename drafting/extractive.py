@@ -96,13 +96,19 @@ class _Page:
     def point(self, point: str, rows: list[Fact]) -> None:
         """One must-cover point: its heading, what the brief says of it, its facts, the best passage, what a person must write."""
         heading, _, said = point.partition("：")
-        self._line(Paragraph(role="heading2", text=heading), [])
+        if not self._is_headed(heading):
+            self._line(Paragraph(role="heading2", text=heading), [])
         if said:
             words = said.rstrip("。") + "。"
             self._line(Paragraph(role="body", text=words), [(0, len(words), self._own)])
         self.facts(rows)
         self.references(point, 1)
         self._line(Paragraph(role="todo", text=f"〔待写：{_plain(heading)}——{self._wish}〕"), [])
+
+    def _is_headed(self, heading: str) -> bool:
+        """Is the point all that the section is about, as the section's own heading says?"""
+        plan = self.task.plan
+        return len(plan.points) == 1 and bool(plan.heading) and heading.startswith(plan.heading)
 
     def references(self, topic: str, most: int, saved: tuple[str, ...] = ()) -> None:
         """Attributed quotations of the passages nearest to `topic`; none twice in a draft, none that says more on a `saved` topic."""

@@ -14,7 +14,8 @@ MARK = re.compile(r"〔(待核|待写)：([^〔〕]*)〕")
 
 @dataclass(frozen=True)
 class Material:
-    """All that a draft may rest on: the brief, ledger rows, passages of the library, and passages cited when it was first written."""
+    """All that a draft may rest on: the brief, ledger rows, passages of the library, passages cited when it was first written, and what
+    a person stated."""
 
     brief: Brief
     facts: tuple[Fact, ...] = ()

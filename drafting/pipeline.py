@@ -2,20 +2,21 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from base.errors import InputError, ServiceError
+from corpus.documents import Hit
 from drafting.aigc import Mark
 from drafting.assemble import assemble
 from drafting.brief import Brief
 from drafting.docx.layouts import layout
-from drafting.draft import Draft, Outline, Paragraph, Section, SectionPlan
+from drafting.draft import Draft, Outline, Paragraph, Section, SectionPlan, Source
 from drafting.guard import Material, markable, open_marks
 from drafting.outline import skeleton
 from drafting.record import RunRecord
-from drafting.results import Results
+from drafting.results import Results, spoken_minutes
 from drafting.retrieval import Retrieval
 from drafting.rundir import RunDir, Written
 from drafting.secrecy import forbid_leaving, forbid_written, mark_of
@@ -208,8 +209,13 @@ def _review(job: Job, outline: Outline, written: list[Written]) -> tuple[Draft, 
     made = "；".join(dict.fromkeys(said)) + "。"  # sections of one draft may have different writers
     whole = assemble(job.brief, genre(job.brief.genre), outline, sections, made)
     hits = {h.passage.id: h for s in outline.sections for h in job.retrieval.for_section(s)}
-    cited = (c.source for s in sections for c in s.citations if c.source.kind == "passage" and c.source.ref not in hits)
+    cited = (c.source for s in sections for c in s.citations if _is_beside(c.source, hits))
     return whole, job.review(whole, Material(job.brief, job.brief.facts, tuple(hits.values()), tuple(dict.fromkeys(cited))))
+
+
+def _is_beside(source: Source, hits: Mapping[str, Hit]) -> bool:
+    """Does a section rest on this, although it is neither in the brief nor found now?"""
+    return source.kind == "stated" or (source.kind == "passage" and source.ref not in hits)
 
 
 def _section_at(whole: Draft, problem: Problem) -> str:
@@ -221,8 +227,7 @@ def save(job: Job, whole: Draft, review: Review, record: RunRecord) -> None:
     from drafting.docx import render  # python-docx: only where a docx is made
 
     frame = genre(job.brief.genre)
-    spoken = review.report.get("metrics", {}).get("minutes") if frame.spoken else None
-    minutes = (float(spoken[0]), float(spoken[1])) if spoken else None
+    minutes = spoken_minutes(frame, review.report)
     figures = review.report.get("figures", ())
     mark = job.mark if record.by_model else None
     docx = render(whole, job.brief, frame, sources=job.sources_page, speaking_minutes=minutes, figures=figures, mark=mark)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from base import files
+from prompts.genres import Genre
 
 
 class Results:
@@ -24,6 +26,12 @@ class Results:
             self._tell(f"{name} 上次生成后改动过，改动的那份已另存为 {aside.name}。")
         files.write_bytes(path, data)
         self.hashes[name] = _hash(data)
+
+
+def spoken_minutes(frame: Genre, report: Mapping[str, Any]) -> tuple[float, float] | None:
+    """How long the draft takes to read aloud, from and to; None for a genre that is not."""
+    said = report.get("metrics", {}).get("minutes") if frame.spoken else None
+    return (float(said[0]), float(said[1])) if said else None
 
 
 def _hash(data: bytes) -> str:

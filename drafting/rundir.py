@@ -44,11 +44,17 @@ class RunDir:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f"无法建立运行目录 {self.path}（{reason(error)}），请检查路径和权限。") from error
+        lock = FileLock(self.path / ".lock", timeout=0)
         try:
-            with FileLock(self.path / ".lock", timeout=0):
-                yield
+            lock.acquire()
         except Timeout as error:
             raise InputError(f"运行目录 {self.path} 正由另一个程序使用，请等它结束，或换一个目录。") from error
+        except OSError as error:
+            raise InputError(f"无法写入运行目录 {self.path}（{reason(error)}），请检查磁盘空间和目录权限。") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     @property
     def started(self) -> bool:
@@ -58,6 +64,11 @@ class RunDir:
     def begun(self) -> bool:
         """Is there more than the brief? Before that nothing is lost by another one."""
         return (self.path / "outline.json").exists()
+
+    @property
+    def written(self) -> bool:
+        """Is there any section yet?"""
+        return any((self.path / "sections").glob("[0-9][0-9].json"))
 
     def save_brief(self, brief: Brief) -> None:
         plain = brief.model_dump(mode="json", exclude_defaults=True)
@@ -90,6 +101,17 @@ class RunDir:
         """Every section kept, by its plan: a section that moved in the outline is found again."""
         kept = (_read_json(path, Written) for path in sorted((self.path / "sections").glob("[0-9][0-9].json")))
         return {written.plan: written for written in kept}
+
+    def report(self) -> dict[str, Any]:
+        """report.json: the contract's check object with sources and marks."""
+        path = self.path / "report.json"
+        try:
+            found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise InputError(f"无法读取 {path}（{reason(error)}），请接着写一次，程序会重新核对。") from error
+        except ValueError as error:
+            raise InputError(f"{path} 已损坏，请重新起草。") from error
+        return found
 
     def save_record(self, record: dict[str, Any]) -> None:
         files.write_json(self.path / "run.json", record)

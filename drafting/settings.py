@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -96,6 +96,8 @@ class Settings(BaseModel):
     embedding: Embedding = Embedding()
     database_url: str = ""  # of a PostgreSQL; read by `corpus.address`
     marking: Marking = Marking()
+    app: dict[str, Any] = {}  # who may open the pages; read by `base.access`
+    offline: bool = False  # whether nothing but this machine may be asked; held by `base.offline`
 
     def endpoint(self, name: str = "") -> Endpoint | None:
         """The endpoint called `name`, or the default one; None for the extractive writer."""
@@ -133,6 +135,11 @@ def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settin
     values = read_settings(home) | ({"model": environ["BIGANZI_MODEL"]} if environ.get("BIGANZI_MODEL") else {})
     if (kind := environ.get("BIGANZI_EMBEDDING")) and isinstance(section := values.get("embedding", {}), dict):
         values["embedding"] = {**section, "kind": kind}
+    return checked(values, path)
+
+
+def checked(values: Mapping[str, Any], path: Path) -> Settings:
+    """The settings with these `values`, which stand in the file `path`; InputError names what is wrong."""
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator
 import click
 
 from base.errors import InputError
-from commands.corpus.fields import NAMES, Change, change_of, doubt_about_kind, shown
 from commands.corpus.shared import named
 from commands.corpus.waiting import wait_option
 from commands.listening import Teller
 from commands.ui import Command, Workspace, pass_workspace, say
+from corpus.corrections import EDITABLE
 from corpus.documents import Document
+from corpus.fields import NAMES, Change, change_of, doubt_about_kind, laxer_than_marked, shown
 from corpus.library import Library
-from corpus.marks import LEVELS as SECRECY
-from corpus.marks import is_laxer, secrecy_mark
-from corpus.store import EDITABLE
 from wiring import open_library
 
 _CHANGES = (
@@ -49,10 +47,8 @@ def edit(workspace: Workspace, name: str, changes: tuple[str, ...], yes: bool, w
 
 def _check_secrecy(library: Library, document: Document, changes: Iterable[Change]) -> None:
     """InputError when the 密级 would be less than what the file itself is marked with."""
-    read = "" if "secrecy" in library.corrected(document.id) else document.secrecy
-    marked = next((level for level in SECRECY if level in (read, secrecy_mark(document.text))), "")
     for field, value in changes:
-        if field == "secrecy" and value in ("", *SECRECY) and is_laxer(str(value), marked):
+        if field == "secrecy" and (marked := laxer_than_marked(document, library.corrected(document.id), str(value))):
             raise InputError(
                 f"{document.label}标有“{marked}”，密级改成“{value or '无'}”后内容可能送到外面的模型，没有改；确实要改请加 --yes。"
             )

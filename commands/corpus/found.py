@@ -1,30 +1,20 @@
 """What a search found, in words for a person: copies told of once, what the query cites and the library has not."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from commands.corpus.shared import marks, nothing_left
 from commands.ui import say
-from corpus.documents import Hit
+from corpus.distinct import Entry, different
 from corpus.library import Library
 from corpus.lookup import cited
 
 _FILTERS = ("kind", "issuer", "region", "since", "until")
-_WIDER = (1, 2, 4)  # times as many hits are asked for, while copies take the places of others
-
-
-class Entry(NamedTuple):
-    """A hit, and how many other documents of the same text hold it too."""
-
-    hit: Hit
-    copies: int
 
 
 def answer(library: Library, query: str, *, k: int, by: Any, **wanted: Any) -> str:
     """The answer to `query` as text; what it cites in vain is said on standard error."""
-    entries = _different(library, lambda most: library.search(query, k=most, by=by, **wanted), k, by == "document")
+    entries = different(library, lambda most: library.search(query, k=most, by=by, **wanted), k, by == "document")
     if missing := [name for name, names in cited(query).items() if not any(map(library.find, names))]:
         say(_not_there(missing) + ("，以下是相近的。" if entries else "。"))
     if entries:
@@ -42,31 +32,6 @@ def _not_there(missing: Sequence[str]) -> str:
     numbers = [name for name in missing if name not in titles]
     said = [f"文号为 {'、'.join(numbers)} 的文件"] * bool(numbers) + [f"名为{'、'.join(titles)}的文件"] * bool(titles)
     return f"文库里没有{'，也没有'.join(said)}"
-
-
-def _different(library: Library, search: Callable[[int], list[Hit]], k: int, is_by_document: bool) -> list[Entry]:
-    """The best `k` hits, those that are the same passage of the same text put together."""
-    text_of = cache(lambda id: _key(library, id))
-    groups: dict[tuple[str, str], list[Hit]] = {}
-    for times in _WIDER:
-        found = search(times * k)
-        groups = {}
-        for hit in found:
-            passage = "" if is_by_document else _bare(hit.passage.text)
-            groups.setdefault((text_of(hit.document.id), passage), []).append(hit)
-        if len(groups) >= k or len(found) < times * k:
-            break
-    return [Entry(hits[0], len({hit.document.id for hit in hits}) - 1) for hits in groups.values()][:k]
-
-
-def _key(library: Library, id: str) -> str:
-    """Equal for documents of the same text, white space aside."""
-    document = library.document(id)
-    return hashlib.sha256(_bare(document.text).encode()).hexdigest() if document else id
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _shown(entry: Entry) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 import click
 
-from commands.corpus.fields import NAMES, STANDINGS
 from commands.corpus.shared import kinds_meant, marks, named, nothing_left, plain
 from commands.listening import Teller
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.documents import Document
 from corpus.doubts import is_doubtful
+from corpus.fields import NAMES, STANDINGS
 from corpus.library import Library
 from corpus.mends import summary
 from corpus.metadata.weighing import DOUBTFUL

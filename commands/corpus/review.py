@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from commands.corpus.fields import NAMES
 from commands.corpus.look import FORMAT
 from commands.listening import Teller
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.doubts import Doubt, doubts
+from corpus.fields import NAMES
 from corpus.organs import LEVELS
 from wiring import open_library
 

@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from base.errors import InputError
-from commands.corpus.fields import MARKS
 from corpus.documents import Document
+from corpus.fields import MARKS
 from corpus.library import Library
 from corpus.names import normal_name
 from corpus.titles import kind_of

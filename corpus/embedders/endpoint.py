@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import numpy as np
 
+from base import offline
 from base.errors import ServiceError
 from corpus.embedders import Vectors, unit
 from corpus.embedders.choice import EndpointSpec
@@ -37,6 +38,7 @@ class EndpointEmbedder:
         return np.concatenate([self._ask(part, self._spec.query_timeout, tries=1) for part in parts])
 
     def _ask(self, texts: list[str], seconds: float, tries: int) -> Vectors:
+        offline.refuse(self._spec.base_url)
         for n in range(1, tries + 1):
             try:
                 return _vectors(self._once(texts, seconds), len(texts))

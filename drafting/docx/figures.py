@@ -90,7 +90,7 @@ def _grounds(draft: Draft, figure: Mapping[str, Any]) -> str:
     facts = sorted({int(r["ref"]) + 1 for r in figure["refs"] if r["kind"] == "fact" and str(r["ref"]).isdecimal()})
     said = [f"台账第{'、'.join(map(str, facts))}项"] if facts else []
     said += ["任务书"] if any(r["kind"] == "brief" for r in figure["refs"]) else []
-    numbers = [str(i) for i, s in enumerate(draft.sources, 1) if s.kind == "passage" and s.label in str(figure["basis"])]
+    numbers = [str(i) for i, s in enumerate(draft.sources, 1) if s.kind in ("passage", "stated") and s.label in str(figure["basis"])]
     said += [f"来源{'、'.join(numbers)}"] if numbers else []
     return "；".join(said) or shortened(str(figure["basis"]), _BASIS)
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from base import keys, offline
 from base.errors import InputError
 from drafting.model.failures import CallError, service_error
 from drafting.model.thinking import Thinking
@@ -45,8 +46,8 @@ def key_of(endpoint: Endpoint, environ: Mapping[str, str]) -> str:
     """The key, under the name the settings give; InputError when it is not set."""
     if not endpoint.api_key_env:
         return NO_KEY
-    value = environ.get(endpoint.api_key_env, "").strip()
-    if not value or not value.isascii():
+    value = keys.find(endpoint.api_key_env, environ)
+    if not value:
         raise InputError(f"模型 {endpoint.model} 要用的环境变量 {endpoint.api_key_env} 没有设置或不是密钥，请先设置密钥再试。")
     return value
 
@@ -63,9 +64,10 @@ class Client:
     def ask(self, messages: tuple[Message, ...], fresh: Callable[[], L], max_tokens: int, schema: dict[str, Any] | None = None) -> L:
         """The listener that heard a whole answer; each try gets a fresh one.
 
-        Raises SecrecyError before anything marked leaves for a remote endpoint, ServiceError after the last try, CallError when the
-        request itself was refused in a way the caller can change.
+        Raises SecrecyError before anything marked leaves for a remote endpoint, ServiceError after the last try or when the workspace
+        is offline, CallError when the request itself was refused in a way the caller can change.
         """
+        offline.refuse(self.endpoint.base_url)
         for message in messages:
             forbid_text(self.endpoint, message.text, "要发送的内容")
         tries = self.endpoint.retries + 1

@@ -1,29 +1,48 @@
-"""Taking files into the library off the script thread: one addition at a time, those that come meanwhile after it."""
+"""Work on the library off the script thread: one chore at a time, those that come meanwhile after it. Pages only look."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pages.background import threads
 
 
 @dataclass
 class Intake:
-    """Additions one after the other: written by their thread, read by the pages."""
+    """Chores one after the other: written by their thread, read by the pages."""
 
+    doing: str = ""  # what the chore going on is called: 收录
     done: int = 0
     total: int = 0  # 0 while unknown
+    at: str = ""  # what is going on in it, or the last title
     counts: dict[str, int] = field(default_factory=dict)  # 新增、更新、未变 → documents
+    results: list[str] = field(default_factory=list)  # what other chores came to, sentences
+    notes: list[str] = field(default_factory=list)  # what a person should know beside it
+    removed: dict[str, dict[str, Any]] = field(default_factory=dict)  # taken out: id → what a person had corrected in it
     over: bool = False
     errors: list[str] = field(default_factory=list)
-    waiting: list[Path] = field(default_factory=list)
+    waiting: list["Chore"] = field(default_factory=list)
 
     @property
     def said(self) -> str:
-        """The result; '' until it is over."""
+        """What was taken in; '' until it is over, and when nothing was to be taken in."""
         counts = "，".join(f"{name} {n} 份" for name, n in self.counts.items() if n)
-        return (counts or ("" if self.errors else "没有可收录的文件")) if self.over else ""
+        nothing = "" if self.errors or self.results else "没有可收录的文件"
+        return (counts or nothing) if self.over else ""
+
+    def progress(self, done: int, total: int, name: str) -> None:
+        """Heard while files are read."""
+        self.done, self.total, self.at = done, total, name
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to be done to the library of a workspace; what it came to is told to the Intake."""
+
+    name: str
+    work: Callable[[Path, Intake], None]
 
 
 _last: dict[Path, Intake] = {}
@@ -31,13 +50,18 @@ _guard = threading.Lock()
 
 
 def begin(home: Path, paths: Sequence[Path]) -> None:
-    """Take in the files and folders `paths`; after what is being taken in, if anything is."""
+    """Take in the files and folders `paths`; after what is being done, if anything is."""
+    enqueue(home, Chore("收录", lambda home, intake: _add(home, paths, intake)))
+
+
+def enqueue(home: Path, chore: Chore) -> None:
+    """Do `chore` after what is being done and waits."""
     with _guard:
         now = _last.get(home)
         if now and not now.over:
-            now.waiting += paths
+            now.waiting.append(chore)
             return
-        intake = _last[home] = Intake(waiting=list(paths))
+        intake = _last[home] = Intake(waiting=[chore])
     threads.wait(_key(home), 10)  # the thread of the one before has nothing left to do but to end
     threads.start(_key(home), lambda: _work(home, intake))
 
@@ -47,8 +71,15 @@ def running(home: Path) -> bool:
 
 
 def last(home: Path) -> Intake | None:
-    """The addition going on, or the last one of this process."""
+    """What is being done, or was done last in this process."""
     return _last.get(home)
+
+
+def dismiss(home: Path) -> None:
+    """A person has read what the last chores came to."""
+    with _guard:
+        if (now := _last.get(home)) and now.over:
+            del _last[home]
 
 
 def _key(home: Path) -> Path:
@@ -56,29 +87,23 @@ def _key(home: Path) -> Path:
 
 
 def _work(home: Path, intake: Intake) -> None:
-    while paths := _next(intake):
+    while chore := _next(intake):
         try:
-            _add(home, paths, intake)
+            chore.work(home, intake)
         except Exception as error:
             intake.errors.append(threads.sentence(error, home))
 
 
-def _next(intake: Intake) -> list[Path]:
-    """What waits; when nothing does the intake is over, and the next addition begins one of its own."""
+def _next(intake: Intake) -> Chore | None:
+    """The next that waits; when nothing does it is over, and the next chore begins an Intake of its own."""
     with _guard:
-        paths, intake.waiting = intake.waiting, []
-        intake.over = not paths
-        return paths
+        chore = intake.waiting.pop(0) if intake.waiting else None
+        intake.over = chore is None
+        intake.doing, intake.done, intake.total, intake.at = chore.name if chore else "", 0, 0, ""
+        return chore
 
 
 def _add(home: Path, paths: Sequence[Path], intake: Intake) -> None:
-    from wiring import open_library
+    from pages.background import upkeep  # what a library is: not for a page that only looks
 
-    def progress(done: int, total: int, _name: str) -> None:
-        intake.done, intake.total = done, total
-
-    with open_library(home) as library:
-        report = library.add(paths, again=True, progress=progress)
-    for name, ids in (("新增", report.added), ("更新", report.changed), ("未变", report.unchanged)):
-        intake.counts[name] = intake.counts.get(name, 0) + len(ids)
-    intake.errors += map(str, report.errors)
+    upkeep.add(home, paths, intake)

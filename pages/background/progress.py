@@ -3,16 +3,20 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from base import files
+
+Aim = Literal["outline", "draft", "redo", "change"]
 
 
 class Progress(BaseModel):
     """What is known of the last attempt."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+    aim: Aim = "draft"  # what the attempt is to end with
     model: str = ""  # name in settings.toml; 'none' is the extractive writer, '' the default one
     since: float = 0.0  # Unix time at which the attempt began
     steps: tuple[str, ...] = ()  # Chinese lines, oldest first
@@ -35,9 +39,9 @@ class StoppedError(Exception):
 class Reporter:
     """Keeps `progress.json` of one attempt current. Raises StoppedError where the attempt may end, once `stopping` says that it should."""
 
-    def __init__(self, folder: Path, model: str, stopping: Callable[[], bool]) -> None:
+    def __init__(self, folder: Path, aim: Aim, model: str, stopping: Callable[[], bool]) -> None:
         self._folder, self._stopping = folder, stopping
-        self._now = Progress(model=model, since=time.time())
+        self._now = Progress(aim=aim, model=model, since=time.time())
         self._save()
 
     def step(self, line: str) -> None:

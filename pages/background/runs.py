@@ -1,32 +1,33 @@
 """Drafting runs under `home/runs`: started, gone on with, and what a page can know of them."""
 
 import datetime as dt
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from base.errors import BiganziError, InputError, reason
+from base.errors import InputError, reason
 from drafting.brief import Brief
 from drafting.draft import Outline, Section
+from drafting.editing import Change, apply
+from drafting.history.entry import PROGRAM, Person
 from drafting.rundir import RunDir, new_folder
-from drafting.settings import load_settings
 from pages.background import progress, threads
-from pages.background.progress import Progress, Reporter, StoppedError
-from wiring import brief_of, drafting_parts, model_mark
+from pages.background.progress import Progress
+from pages.background.work import NO_MODEL, Order, start
+from wiring import brief_of
 
-if TYPE_CHECKING:
-    from drafting.pipeline import Result
+__all__ = [
+    "NO_MODEL", "Run", "begin", "begin_outline", "change", "find", "newest", "recheck", "redo", "resume", "stop", "stopping", "write",
+]  # fmt: skip
 
-State = Literal["working", "done", "stopped"]
-NO_MODEL = "none"  # the extractive writer's name in the settings
-_FOLDER = re.compile(r"(\d{8})-(\d{6})-(.*)")
+State = Literal["working", "planned", "done", "stopped"]
+_FOLDER_NAME = re.compile(r"(\d{8})-(\d{6})-(.*)")
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run as it stands on disk. `stopped`: not done, and nobody in this process works on it."""
+    """One run as it stands on disk. `planned`: only outlines yet. `stopped`: not done, and nobody in this process works on it."""
 
     path: Path
     state: State
@@ -39,13 +40,13 @@ class Run:
 
     @property
     def title(self) -> str:
-        match = _FOLDER.fullmatch(self.name)
+        match = _FOLDER_NAME.fullmatch(self.name)
         return match[3] if match and match[3] else self.name
 
     @property
     def when(self) -> str:
         """11月20日 09:05, from the folder's name; '' for a folder named by hand."""
-        match = _FOLDER.fullmatch(self.name)
+        match = _FOLDER_NAME.fullmatch(self.name)
         if not match:
             return ""
         try:
@@ -53,6 +54,22 @@ class Run:
         except ValueError:
             return ""
         return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+    @property
+    def begun(self) -> bool:
+        """Is there an outline?"""
+        return RunDir(self.path).begun
+
+    @property
+    def model(self) -> str:
+        """The name in the settings of the model it is written with."""
+        return str(self.record.get("model") or self.progress.model)
+
+    @property
+    def tokens(self) -> int:
+        """What the model has been asked and has answered, in tokens; 0 without a model."""
+        spent = self.record.get("tokens", {})
+        return int(spent.get("prompt", 0) + spent.get("completion", 0))
 
     @property
     def seconds(self) -> float:
@@ -73,30 +90,71 @@ class Run:
     def docx(self) -> bytes:
         return _file(self.path / "draft.docx")
 
+    def page(self) -> bytes:
+        """report.html."""
+        return _file(self.path / "report.html")
+
     def report(self) -> dict[str, Any]:
         """report.json: the contract's check object with sources and marks."""
-        try:
-            found: dict[str, Any] = json.loads(_file(self.path / "report.json"))
-        except ValueError as error:
-            raise InputError(f"{self.path / 'report.json'} 已损坏，请重新起草。") from error
-        return found
+        return RunDir(self.path).report()
 
 
-def begin(home: Path, brief: Brief, model: str, own: Path | None = None) -> str:
+def begin(home: Path, brief: Brief, model: str, own: Path | None = None, by: Person = PROGRAM) -> str:
     """Keep `brief` in a new run directory and start drafting; returns the run's name.
 
-    `own` is where the work of the person who drafts is kept, the workspace itself when nobody is signed in.
+    `own` is where the work of the person who drafts is kept, the workspace itself when nobody is signed in; `by` is who she is.
     """
-    run = RunDir(new_folder(own or home, brief.title))
+    return _begin(Order(home, _folder(own or home, brief), "draft", model, by))
+
+
+def begin_outline(home: Path, brief: Brief, model: str, own: Path | None = None) -> str:
+    """As `begin`, but only two or three outlines are made, for a person to choose from and to change."""
+    return _begin(Order(home, _folder(own or home, brief), "outline", model))
+
+
+def resume(home: Path, run: Run, by: Person = PROGRAM) -> None:
+    """Go on with a run that was stopped, with the model it was begun with, be it here or on the command line."""
+    aim = run.progress.aim
+    start(Order(home, run.path, aim if aim in ("outline", "change") else "draft", run.model, by))
+
+
+def write(home: Path, run: Run, model: str, by: Person = PROGRAM) -> None:
+    """Draft by the outline that the run has now; sections whose plan is as it was are kept."""
+    start(Order(home, run.path, "draft", model, by))
+
+
+def redo(home: Path, run: Run, section: str, instruction: str, model: str, by: Person = PROGRAM) -> None:
+    """Write one section of a finished draft again; `section` is its id."""
+    why = f"重写一节：{instruction or '没有另提要求'}"
+    start(Order(home, run.path, "redo", model, by, section=section, instruction=instruction, reason=why))
+
+
+def change(home: Path, run: Run, changed: Change, why: str, by: Person) -> None:
+    """Keep what a person changed and check the draft again. InputError when another tab changed the same, or works on the run."""
+    if threads.alive(run.path):
+        raise InputError("这份稿子正在另一个页面处理，请等它结束再改；刚才填的内容还在框里。")
+    kept = RunDir(run.path)
+    with kept.locked():
+        section = apply(kept, changed)
+    start(Order(home, run.path, "change", by=by, changed=section, reason=why))
+
+
+def recheck(home: Path, run: Run, by: Person) -> None:
+    """Assemble, check and lay out again what is kept."""
+    start(Order(home, run.path, "change", by=by, reason="重新核对"))
+
+
+def _folder(own: Path, brief: Brief) -> Path:
+    """A new run directory with the brief in it."""
+    run = RunDir(new_folder(own, brief.title))
     with run.locked():
         brief_of(run, brief, resuming=False)
-    _start(home, run.path, model)
-    return run.path.name
+    return run.path
 
 
-def resume(home: Path, run: Run) -> None:
-    """Go on with a run that was stopped, with the model it was begun with, be it here or on the command line."""
-    _start(home, run.path, str(run.record.get("model") or run.progress.model))
+def _begin(order: Order) -> str:
+    start(order)
+    return order.path.name
 
 
 def stop(run: Run) -> None:
@@ -131,53 +189,18 @@ def _read(path: Path) -> Run:
         record = RunDir(path).record()
     except InputError:
         record = {}
-    state: State = "working" if working else "done" if record.get("state") == "done" else "stopped"
-    return Run(path, state, progress.read(path), record)
+    said = progress.read(path)
+    if word := threads.last_word(path):
+        said = said.model_copy(update={"error": word})
+    return Run(path, "working" if working else _state(path, record), said, record)
 
 
-def _start(home: Path, path: Path, model: str) -> None:
-    threads.start(path, lambda: _work(home, RunDir(path), model))
-
-
-def _work(home: Path, run: RunDir, model: str) -> None:
-    """The thread of a run: everything a page may want to know of it goes to files."""
-    reporter = Reporter(run.path, model, lambda: threads.stopping(run.path))
-    try:
-        _draft(home, run, model, reporter)
-    except StoppedError:
-        return  # what is written is kept; the page says how to go on
-    except Exception as error:
-        reporter.fail(threads.sentence(error, run.path))
-
-
-def _draft(home: Path, run: RunDir, model: str, reporter: Reporter) -> None:
-    from drafting import pipeline  # pydantic, chromadb and what they need: not for a page that only looks
-
-    settings = load_settings(home)
-    endpoint = settings.endpoint(model)
-    with run.locked():
-        brief = brief_of(run, None, resuming=True)
-        reporter.step("检索文库、列提纲")
-        with drafting_parts(home, brief, endpoint) as parts:
-            name = model or settings.model if endpoint else NO_MODEL
-            mark = model_mark(home)
-            job = pipeline.Job(brief, *parts, run, endpoint, model=name, mark=mark, tell=reporter.step, on_sentence=reporter.sentence)
-            result = pipeline.draft(job)
-        _keep(home, run, brief, result, reporter)
-
-
-def _keep(home: Path, run: RunDir, brief: Brief, result: "Result", reporter: Reporter) -> None:
-    """The draft as a revision in the history; where that cannot be, the files of the run are there all the same."""
-    from drafting.history.history import History
-    from drafting.history.runs import save_run
-
-    try:
-        with History.open(home) as history:
-            saved = save_run(history, run, brief, result)
-    except BiganziError as error:
-        reporter.step(f"没有记入留痕：{error}")
-    else:
-        reporter.step(f"留痕：“{saved.entry.said.draft}”第{saved.entry.said.revision}版{'' if saved.is_new else '，与上次相同'}")
+def _state(path: Path, record: dict[str, Any]) -> State:
+    """Of a run that nobody works on; `biganzi draft --outline-only` leaves no record, only the outline."""
+    if record.get("state") == "done":
+        return "done"
+    run = RunDir(path)
+    return "planned" if run.begun and not run.written and record.get("state") in (None, "planned") else "stopped"
 
 
 def _file(path: Path) -> bytes:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from base import files
-from base.errors import BiganziError
+from base.errors import BiganziError, InputError
 
 _running: dict[Path, threading.Thread] = {}
 _stopping: set[Path] = set()
+_last_words: dict[Path, str] = {}
 _guard = threading.Lock()
 
 
@@ -19,6 +20,7 @@ def start(key: Path, work: Callable[[], None]) -> bool:
         if alive(key):
             return False
         _stopping.discard(key)
+        _last_words.pop(key, None)
         # A daemon: what is kept on disk is whole at any moment, and Ctrl+C must not wait for a model
         _running[key] = threading.Thread(target=work, name=f"biganzi {key.name}", daemon=True)
         _running[key].start()
@@ -47,10 +49,23 @@ def wait(key: Path, seconds: float) -> None:
         thread.join(seconds)
 
 
+def leave_word(key: Path, words: str) -> None:
+    """What the work on `key` ended with, where it could not be written to the disk."""
+    _last_words[key] = words
+
+
+def last_word(key: Path) -> str:
+    """What was left by `leave_word`; '' for nothing."""
+    return _last_words.get(key, "")
+
+
 def sentence(error: Exception, folder: Path) -> str:
     """What a person is told of `error`; an unforeseen one leaves its traceback in `folder`."""
     if isinstance(error, BiganziError):
         return str(error)
     log = folder / "error.log"
-    files.write_text(log, "".join(traceback.format_exception(error)))
+    try:
+        files.write_text(log, "".join(traceback.format_exception(error)))
+    except InputError as refused:
+        return f"程序内部出错（{type(error).__name__}），日志也没有写成：{refused}"
     return f"程序内部出错（{type(error).__name__}），请把 {log} 发给开发人员。"

@@ -1,4 +1,4 @@
-"""Where the pages work: the workspace, the samples, the settings."""
+"""Where the pages work: the workspace, a person's own part of it, the samples, the settings."""
 
 from pathlib import Path
 
@@ -7,12 +7,19 @@ from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Settings, home_folder, load_settings
 from pages.background.runs import NO_MODEL
 from pages.shared import plain
+from pages.shared.person import person
 
 SAMPLES = Path(__file__).parents[2] / "samples"  # beside app.py; absent in an installed package
 
 
 def home() -> Path:
+    """The workspace all share: library, settings, the office's overlay."""
     return home_folder().expanduser().resolve()
+
+
+def own() -> Path:
+    """Where the work of the person signed in is kept (runs, drafts, exercises); the workspace itself without sign-in."""
+    return home() / person().folder
 
 
 def settings() -> Settings:

@@ -29,7 +29,12 @@ def note(kind: Kind, words: str) -> None:
 
 def heading(words: str, aside: str = "") -> None:
     """A heading inside a page, with a quieter remark behind it."""
-    st.html(f'<div class="bz-heading">{escape(words)}<span>{escape(aside)}</span></div>')
+    st.html(f'<div class="bz-heading" role="heading" aria-level="2">{escape(words)}<span>{escape(aside)}</span></div>')
+
+
+def remark(words: str) -> None:
+    """A quiet line that explains."""
+    st.html(f'<span class="bz-remark">{escape(words)}</span>')
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, tight: Sequence[int] = (), height: int = 0) -> None:

@@ -1,45 +1,63 @@
 """Choosing a writer and starting."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import streamlit as st
 
 from base.errors import InputError
 from drafting.brief import Brief
+from drafting.briefs import as_brief
+from drafting.briefs.faults import Said
+from drafting.briefs.fields import label
+from drafting.secrecy import forbid_leaving
 from pages.background import runs
 from pages.shared import plain
-from pages.shared.place import home, model_names, settings
+from pages.shared.place import home, model_names, own, settings
+from pages.write.state import Held, leave
+
+Begin = Callable[[Path, Brief, str, Path], str]
 
 
-def panel(brief: Brief | None) -> None:
-    """The model, what it means, and the button."""
-    plain.heading("第三步　起草")
+def panel(held: Held, faults: Said) -> None:
+    """The model, what it means, and the buttons; or what is missing still."""
+    plain.heading("起草")
     names = model_names(settings())
     model = st.selectbox(
-        "由谁起草",
-        list(names),
-        format_func=names.__getitem__,
-        key="model",
-        filter_mode=None,
-        placeholder="请选择",
-        label_visibility="collapsed",
+        "由谁起草", list(names), format_func=names.__getitem__, key="model", filter_mode=None, label_visibility="collapsed"
     )
     plain.note("info", _meaning(model, only=len(names) == 1))
-    if st.button("开始起草", type="primary", width="stretch", disabled=brief is None, key="start") and brief:
-        _start(brief, model)
-    if brief is None:
-        plain.note("warn", "还没有可用的任务书，请先完成第一步。")
+    if faults:
+        plain.note("warn", f"还不能起草，请先改好：{'、'.join(map(label, faults))}。")
+    outline, whole = st.columns(2)
+    if outline.button("先列提纲", type="primary", width="stretch", disabled=bool(faults), key="outline"):
+        _start(held, model, runs.begin_outline)
+    if whole.button("直接起草", width="stretch", disabled=bool(faults), key="start"):
+        _start(held, model, runs.begin)
+    plain.remark("先列提纲：出两三个提纲，挑一个改好再写。直接起草：按一般写法一口气写完。")
 
 
 def _meaning(model: str, only: bool) -> str:
     if model != runs.NO_MODEL:
         return "由模型成文；每个数字、文号都要在台账、任务书或文库里找到出处，找不到的标为〔待核〕。"
-    setup = f"\n要写成文，请在 {home() / 'settings.toml'} 里填写模型。" if only else ""
+    setup = "\n要写成文，请到“设置”页填写模型。" if only else ""
     return "不用模型出的是材料稿：按提纲排好台账数字和文库摘录，要人写的地方标〔待写〕，不是成文的稿子。" + setup
 
 
-def _start(brief: Brief, model: str) -> None:
+def _start(held: Held, model: str, begin: Begin) -> None:
     try:
-        st.query_params["run"] = runs.begin(home(), brief, model)
+        name = begin(home(), _permitted(held, model), model, own())
     except InputError as error:
         plain.note("bad", str(error))
         return
+    leave()
+    st.query_params.from_dict({"run": name})
     st.rerun()
+
+
+def _permitted(held: Held, model: str) -> Brief:
+    """The brief, when it may go to where the model is: better told here than by a run that has failed."""
+    brief, endpoint = as_brief(held.form), settings().endpoint(model)
+    if endpoint:
+        forbid_leaving(endpoint, brief)
+    return brief

@@ -20,8 +20,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def on_this_machine() -> Iterator[None]:
+    yield from _serving("127.0.0.1")
+
+
+@pytest.fixture
+def open_to_others() -> Iterator[None]:
+    """As `on_this_machine`, at an address that other computers reach."""
+    yield from _serving("0.0.0.0")
+
+
+def _serving(address: str) -> Iterator[None]:
     before = {key: config.get_option(key) for key in ("server.address", "browser.gatherUsageStats")}
-    config.set_option("server.address", "127.0.0.1")
+    config.set_option("server.address", address)
     config.set_option("browser.gatherUsageStats", False)
     yield
     for key, value in before.items():

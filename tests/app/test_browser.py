@@ -1,136 +1,206 @@
-"""The launcher's server, and the way of a clerk through it in a real browser. Without Chromium or playwright the latter is skipped."""
+"""The launcher's server as it stands, and every page in a real browser. Without Chromium or playwright the latter is skipped."""
 
 import http.client
-import io
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
-from docx import Document
 
+from app import PAGES
 from tests.app.conftest import ROOT
+from tests.app.served import CHROMIUM, Served, chromium, serving, slowness
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-NAMES = {"docx", "md", "txt", "yaml", "csv", "xlsx", "jsonl", "Word", "Excel", "MB", "settings", "toml"}
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+OUT = ROOT / "out" / "screenshots"
+PATHS = [path for _, path, _ in PAGES]
+NAMES = {
+    "docx",
+    "md",
+    "txt",
+    "yaml",
+    "yml",
+    "csv",
+    "xlsx",
+    "jsonl",
+    "json",
+    "html",
+    "pdf",
+    "zip",
+    "Word",
+    "Excel",
+    "MB",
+    "settings",
+    "toml",
+}
+NAMES |= {"doc", "wps", "rtf", "odt", "OpenAI", "API", "URL", "HTTP", "AI", "GB", "KB", "YAML", "biganzi", "Esc"}
 SEEN = """() => [...document.querySelectorAll('.stApp *')]
     .filter(e => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) > 0 && e.dataset.testid !== 'stIconMaterial')
-    .flatMap(e => [...[...e.childNodes].filter(n => n.nodeType === 3 && e.tagName !== 'STYLE').map(n => n.data), e.placeholder || ''])
+    .flatMap(e => [...[...e.childNodes].filter(n => n.nodeType === 3 && e.tagName !== 'STYLE').map(n => n.data),
+        ...['placeholder', 'title', 'alt', 'aria-label'].map(a => e.getAttribute(a) || '')])
     .join('\\n')"""
 
-
-@pytest.fixture(scope="module")
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+STANDS = """path => location.pathname === `/${path}` && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale="true"]')"""
 
 
 @pytest.fixture(scope="module")
-def server(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """`biganzi app` over an empty workspace; gives its home."""
-    home = tmp_path_factory.mktemp("home")
-    arguments = [sys.executable, str(ROOT / "cli.py"), "--home", str(home), "app", "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"BIGANZI_MODEL": ""}, text=True)
-    try:
-        _await(process, port)
-        yield home
-    finally:
-        process.terminate()
-        out, err = process.communicate(timeout=20)
-    assert (out, err.splitlines()) == ("", [f"请用浏览器打开 http://127.0.0.1:{port} ，按 Ctrl+C 结束。"])
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("home")) as served:
+        yield served
 
 
-def _await(process: "subprocess.Popen[str]", port: int) -> None:
-    for _ in range(600):
-        assert process.poll() is None
-        try:
-            if _status(port, "/_stcore/health") == 200:
-                return
-        except OSError:
-            time.sleep(0.05)
-    pytest.fail("the server does not come up")
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    pytest.importorskip("playwright.sync_api")
+    with chromium() as launched:
+        yield launched
 
 
-def _status(port: int, path: str, **headers: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+@pytest.fixture
+def opened(server: Served, browser: "Browser") -> Iterator[Callable[..., "Page"]]:
+    """Opens a page of the app at 1366×768 and waits until it can be used; no page may ask anything of another server."""
+    asked: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(path: str = "") -> "Page":
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        pages.append(page)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{server.url}/{path}")
+        usable(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert [url for url in asked if not url.startswith((f"{server.url}/", "data:", "blob:"))] == []
+
+
+def usable(page: "Page") -> None:
+    page.locator(".stMainBlockContainer button:not([disabled]):visible").first.wait_for(timeout=30_000)
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
+
+
+def status(server: Served, path: str, **headers: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=10)
     connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
-    status = connection.getresponse().status
+    found = connection.getresponse().status
     connection.close()
-    return status
+    return found
 
 
-def _handshake(port: int, **headers: str) -> int:
+def handshake(server: Served, **headers: str) -> int:
     upgrade = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
         "Sec_WebSocket_Version": "13",
         "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     }
-    return _status(port, "/_stcore/stream", **upgrade, **headers)
+    return status(server, "/_stcore/stream", **upgrade, **headers)
 
 
-@pytest.mark.usefixtures("server")
-def test_only_this_machine_and_only_our_own_page(port: int) -> None:
+def test_only_this_machine_and_only_our_own_page(server: Served) -> None:
+    host = urlsplit(server.url).netloc
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.2", port), timeout=5)
-    own = {"Host": f"127.0.0.1:{port}", "Origin": f"http://127.0.0.1:{port}"}
-    assert _handshake(port, **own) == 101
+        socket.create_connection(("127.0.0.2", urlsplit(server.url).port or 0), timeout=5)
+    own = {"Host": host, "Origin": server.url}
+    assert handshake(server, **own) == 101
     started = time.perf_counter()
-    assert _handshake(port, **own | {"Origin": "http://evil.example"}) == 403
-    assert _handshake(port, **own | {"Host": "evil.example"}) == 403
+    assert handshake(server, **own | {"Origin": "http://evil.example"}) == 403
+    assert handshake(server, **own | {"Host": "evil.example"}) == 403
     assert time.perf_counter() - started < 0.9  # nobody outside was asked who we are
 
 
-@pytest.mark.usefixtures("server")
-def test_second_start_says_that_the_port_is_taken(port: int, tmp_path: Path) -> None:
-    arguments = [sys.executable, str(ROOT / "cli.py"), "--home", str(tmp_path), "app", "--port", str(port)]
+def test_programs_do_not_drive_the_pages(server: Served) -> None:
+    assert status(server, "/_stcore/agent/interact") in (404, 405)
+
+
+def test_second_start_says_that_the_port_is_taken(server: Served, tmp_path: Path) -> None:
+    port = str(urlsplit(server.url).port)
+    arguments = [sys.executable, str(ROOT / "cli.py"), "--home", str(tmp_path), "app", "--port", port]
     second = subprocess.run(arguments, capture_output=True, text=True, timeout=30, check=False)
     assert second.returncode == 2
     assert f"端口 {port} 已被占用" in second.stderr and second.stderr.count("\n") == 1
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
-@pytest.mark.usefixtures("server")
-def test_clerk_drafts_from_a_sample(port: int) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    asked: list[str] = []
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"http://127.0.0.1:{port}/review")  # the first visit of all, not to the first page
-        page.get_by_role("button", name="开始审稿").wait_for(timeout=20_000)
-        assert page.get_by_role("dialog").count() == 0
-        assert page.evaluate("document.documentElement.lang") == "zh-CN"
-        assert _english(page) == set()
-        page.get_by_role("link", name="写稿").click()
-        page.get_by_role("button", name="收录样例文库").click(timeout=20_000)
-        page.get_by_text("收录完成：新增").wait_for(timeout=30_000)
-        assert _english(page) == set()
-        page.get_by_role("button", name="开始起草").click()
-        with page.expect_download(timeout=30_000) as download:
-            page.get_by_role("button", name="下载 Word 文档").click(timeout=30_000)
-        words = Document(io.BytesIO(Path(download.value.path()).read_bytes())).paragraphs
-        assert words[0].text == "在全县安全生产工作会议上的讲话"
-        assert download.value.suggested_filename == "在全县安全生产工作会议上的讲话.docx"
-        again = browser.new_page()  # another tab, nothing of the first one's session
-        again.goto(page.url)
-        again.get_by_role("button", name="下载 Word 文档").wait_for(timeout=20_000)
-        browser.close()
-    assert [url for url in asked if not url.startswith((f"http://127.0.0.1:{port}/", "data:", "blob:"))] == []
+def test_server_is_ready_soon(server: Served) -> None:
+    assert server.seconds <= 2.0
 
 
-def _english(page: "Page") -> set[str]:
-    """English words a person sees on the page, file names and paths apart."""
+@needs_browser
+@pytest.mark.parametrize("path", PATHS)
+def test_page_looks_and_reads_well(opened: Callable[..., "Page"], path: str) -> None:
+    """In Chinese down to what is read aloud, light and dark, at 100 % and at 125 %, without serious obstacles."""
+    page = opened(path)
+    assert page.get_by_role("dialog").count() == 0
+    assert english(page) == set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_timeout(600)  # Streamlit fades: until then contrasts are not what they will be
+        page.screenshot(path=OUT / f"{path}-{scheme}.png")
+        assert obstacles(page) == [], scheme
+    page.set_viewport_size({"width": 1366 * 4 // 5, "height": 768 * 4 // 5})  # what 125 % leaves
+    page.wait_for_timeout(300)
+    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.stMain'))") <= 0
+
+
+@needs_browser
+def test_pages_come_quickly(opened: Callable[..., "Page"]) -> None:
+    """The best of a few tries; what other programs on the machine take from us is allowed for."""
+    slow = slowness()
+    first, switches = [], []
+    for _ in range(3):
+        started = time.perf_counter()
+        page = opened()
+        first.append(time.perf_counter() - started)
+    for title, path, _ in [*PAGES[1:], *PAGES] * 2:
+        link = page.get_by_role("link", name=title, exact=True)
+        started = time.perf_counter()
+        link.click()
+        page.wait_for_function(STANDS, arg=path)
+        switches.append((time.perf_counter() - started, title))
+    best = {title: min(s for s, t in switches if t == title) for title, _, _ in PAGES}
+    slow = max(slow, slowness())
+    assert min(first) <= 3.0 * slow and max(best.values()) <= 0.5 * slow, (slow, first, best)
+
+
+@needs_browser
+def test_unknown_address_says_so_in_chinese(opened: Callable[..., "Page"]) -> None:
+    page = opened("nowhere")
+    page.get_by_role("dialog").get_by_text("没有这个地址").wait_for(timeout=10_000)
+    page.get_by_role("dialog").get_by_role("button", name="关闭").click()
+
+
+@needs_browser
+def test_keyboard_reaches_what_is_on_the_page(opened: Callable[..., "Page"]) -> None:
+    page = opened("review")
+    names = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("(e => e.innerText || e.getAttribute('aria-label') || '')(document.activeElement)"))
+    assert "跳到正文" in names[0]
+    assert {"写稿", "审稿"} <= set(names)
+
+
+def obstacles(page: "Page") -> list[tuple[str, str]]:
+    """What axe-core finds serious or worse: rule and element."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page).response
+    assert len(found["passes"]) > 10
+    grave = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    return [(v["id"], node["html"][:200]) for v in grave for node in v["nodes"]]
+
+
+def english(page: "Page") -> set[str]:
+    """English words a person sees on the page or has read to her, file names and paths apart."""
     return set(re.findall(r"[A-Za-z]{2,}", re.sub(r"[/\\\\][\w./\\\\-]+", "", page.evaluate(SEEN)))) - NAMES

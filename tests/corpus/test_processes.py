@@ -227,13 +227,13 @@ def test_tables_that_another_program_made_are_not_waited_for(tmp_path: Path) -> 
 import sys
 import threading
 from pathlib import Path
-from corpus import db
+from corpus import opening
 from corpus.lock import writing
 home = Path(sys.argv[1])
 with writing(home):
     print("占用", flush=True)
     sys.stdin.readline()
-    db.open_engine(home)
+    opening.open_engine(home)
     sys.stdin.readline()
 """
     pipe = subprocess.PIPE

@@ -1,15 +1,16 @@
-"""What the fields of a document are called on the command line, and how a person writes their values."""
+"""What the fields of a document are called, and how a person writes their values."""
 
 import datetime as dt
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from base.errors import InputError
-from corpus.corrections import AS_READ
+from corpus.corrections import AS_READ, EDITABLE
 from corpus.dates import read_date
 from corpus.documents import Document
 from corpus.marks import LEVELS as SECRECY
+from corpus.marks import is_laxer, secrecy_mark
 from corpus.organs import LEVELS
-from corpus.store import EDITABLE
 from corpus.titles import KINDS
 from corpus.zh import chinese_day
 
@@ -45,6 +46,16 @@ def change_of(text: str) -> Change:
     if field == "standing":
         return field, _choice(value, {name: standing for standing, name in STANDINGS.items()}, "效力")
     return field, value
+
+
+def laxer_than_marked(document: Document, own: Collection[str], value: str) -> str:
+    """The 密级 that the file of `document` (with its text) bears when `value` would protect less; '' when it would not.
+
+    `own` are the fields that a person has set.
+    """
+    read = "" if "secrecy" in own else document.secrecy
+    marked = next((level for level in SECRECY if level in (read, secrecy_mark(document.text))), "")
+    return marked if value in ("", *SECRECY) and is_laxer(value, marked) else ""
 
 
 def doubt_about_kind(kind: str) -> str:

@@ -1,0 +1,36 @@
+"""Keeping a person's change, from callbacks: it is on disk, and being checked, before the page is drawn again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from base.errors import InputError
+from drafting.editing import Change
+from pages.background import runs
+from pages.background.runs import Run
+from pages.shared.place import home
+from pages.write.author import author
+
+CHANGED = "draft changed"  # in the session: the run whose change is being checked
+_REFUSED = "draft refused"  # … why the last change was not kept
+
+
+def keep(run: Run, make: Callable[[], Change], why: str) -> bool:
+    """Keep the change that `make` gives; False, and the page says why, when it cannot be kept: what was typed stays where it is."""
+    try:
+        runs.change(home(), run, make(), why, author())
+    except InputError as error:
+        st.session_state[_REFUSED] = str(error)
+        return False
+    st.session_state[CHANGED] = run.name
+    return True
+
+
+def tried() -> bool:
+    """Was a change kept or refused since the page was last drawn as a whole?"""
+    return CHANGED in st.session_state or _REFUSED in st.session_state
+
+
+def refused() -> str:
+    """Why the last change was not kept; told once."""
+    return str(st.session_state.pop(_REFUSED, ""))

@@ -1,0 +1,90 @@
+"""The form in a real browser: what is typed is kept though nobody leaves the field, tables are typed into, two tabs meet."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import Browser, Page, expect
+
+from drafting.briefs import BriefForm, store
+from tests.app.served import CHROMIUM, Served, chromium, serving
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+def opened(browser: Browser, served: Served, name: str) -> Page:
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page.goto(f"{served.url}/write?brief={name}")
+    expect(page.get_by_label("标题", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.locator(".stDataFrame").nth(1)).to_be_visible(timeout=30_000)
+    return page
+
+
+def begun(served: Served) -> str:
+    return store.create(served.home, BriefForm(genre="notice", title="关于夜间值守的通知")).name
+
+
+def kept(page: Page, served: Served, name: str, said: Callable[[BriefForm], bool]) -> None:
+    """Wait until the form on disk is so."""
+    for _ in range(150):
+        if said(store.load(served.home, name).form):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"not kept: {store.load(served.home, name).form}")
+
+
+def test_what_is_typed_is_kept_before_the_field_is_left(browser: Browser, served: Served) -> None:
+    name = begun(served)
+    page = opened(browser, served, name)
+    page.get_by_label("领导意图").focus()
+    page.keyboard.insert_text("要把责任压实到人")
+    kept(page, served, name, lambda form: form.intent == "要把责任压实到人")
+    page.keyboard.insert_text("，不搞层层表态")  # the field has not lost the focus meanwhile
+    kept(page, served, name, lambda form: form.intent.endswith("表态"))
+    page.reload()
+    expect(page.get_by_label("领导意图")).to_have_value("要把责任压实到人，不搞层层表态", timeout=30_000)
+    page.close()
+
+
+def test_ledger_is_typed_into(browser: Browser, served: Served) -> None:
+    name = begun(served)
+    page = opened(browser, served, name)
+    table = page.locator(".stDataFrame").nth(1)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    for x, words in ((150, "危化品企业"), (270, "11")):
+        page.mouse.dblclick(box["x"] + x, box["y"] + 50)
+        expect(page.locator("textarea.gdg-input")).to_be_visible(timeout=10_000)
+        page.keyboard.insert_text(words)
+        page.keyboard.press("Enter")
+        expect(page.locator("textarea.gdg-input")).to_have_count(0)
+    kept(page, served, name, lambda form: form.facts == ({"name": "危化品企业", "value": "11"},))
+    page.close()
+
+
+def test_two_tabs_on_one_brief(browser: Browser, served: Served) -> None:
+    name = begun(served)
+    one, two = opened(browser, served, name), opened(browser, served, name)
+    one.get_by_label("标题", exact=True).fill("关于冬季值守的通知")
+    kept(one, served, name, lambda form: form.title == "关于冬季值守的通知")
+    two.get_by_label("本地实际").fill("全县危化品企业11家")
+    expect(two.get_by_text("在另一个页面也改了")).to_be_visible(timeout=20_000)
+    assert store.load(served.home, name).form.local == ""
+    two.get_by_role("button", name="用那边的").click()
+    expect(two.get_by_label("标题", exact=True)).to_have_value("关于冬季值守的通知", timeout=20_000)
+    one.close()
+    two.close()
