@@ -36,11 +36,11 @@ def _show(shelf: Shelf) -> None:
     if document.is_open():
         document.show(shelf)
         return
+    may = person().may("维护文库")
     if not shelf.documents and not shelf.removed and not intake.running(home()):
-        filling.welcome()
-        keeping.restoring(shelf)
+        _welcome(shelf, may)
         return
-    views = [name for name in VIEWS if person().may("维护文库") or name not in _MAINTAINING]
+    views = [name for name in VIEWS if may or name not in _MAINTAINING]
     chosen = st.segmented_control(
         "看什么",
         views,
@@ -51,3 +51,12 @@ def _show(shelf: Shelf) -> None:
         label_visibility="collapsed",
     )
     VIEWS[chosen or "table"][1](shelf)
+
+
+def _welcome(shelf: Shelf, may: bool) -> None:
+    """Where nothing is there yet."""
+    if not may:
+        plain.note("info", "文库还是空的，请核稿人或管理员先收录以往的讲话、通知和上级文件。")
+        return
+    filling.welcome()
+    keeping.restoring(shelf)

@@ -36,6 +36,7 @@ class Marked:
     raw: Raw
     revisions: tuple[Revision, ...]
     notes: tuple[Note, ...]
+    lines: tuple[str, ...]  # of the text with all changes in it
     decisions: Mapping[int, bool]
     draft: str
     parent: int
@@ -48,12 +49,17 @@ class Marked:
         raw = Raw(path.name, read_raw(path).data)
         document = RevisedDocument(raw)
         decisions = {int(n): bool(accept) for n, accept in state["decisions"].items()}
-        return cls(kept, raw, document.revisions, document.notes, decisions, state["draft"], state["parent"], state["saved"])
+        lines = tuple(formats.read(raw).text.split("\n"))
+        return cls(kept, raw, document.revisions, document.notes, lines, decisions, state["draft"], state["parent"], state["saved"])
 
     @property
     def open(self) -> int:
         """How many are not decided."""
         return len(self.revisions) - len(self.decisions)
+
+    def around(self, revision: Revision) -> str:
+        """The paragraph a change stands in; '' outside of the text."""
+        return self.lines[revision.paragraph - 1] if 0 < revision.paragraph <= len(self.lines) else ""
 
     def decide(self, numbers: Iterable[int], accept: bool | None) -> None:
         """Accept or reject these; None takes a decision back. What another tab decided meanwhile stays."""

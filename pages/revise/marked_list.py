@@ -17,7 +17,7 @@ _ALL = "全部"
 _KINDS = {"insert": "插入", "delete": "删除", "replace": "替换", "move": "移动", "format": "改格式"}
 _CATEGORIES: dict[str, str] = {**{str(key): said for key, said in CATEGORY.items()}, "format": "格式"}
 _STATES = {None: "没有决定", True: "已接受", False: "已拒绝"}
-_LONGEST = 120
+_LONGEST, _BESIDE = 120, 24  # characters of a change, and of its paragraph on either side
 
 
 def show(found: Marked) -> None:
@@ -69,7 +69,7 @@ def _row(found: Marked, revision: Revision) -> None:
     words, yes, no = st.columns([10, 1.2, 1.2], gap="small", vertical_alignment="center")
     state = found.decisions.get(revision.number)
     with words:
-        st.html(_told(revision, _STATES[state]))
+        st.html(_told(revision, _STATES[state], found.around(revision)))
     for box, label, accept in ((yes, "接受", True), (no, "拒绝", False)):
         again = state is accept  # pressing it once more takes the decision back
         box.button(
@@ -87,11 +87,18 @@ def _decider(found: Marked, numbers: Sequence[int], accept: bool | None) -> Call
     return acting.doing(decide)
 
 
-def _told(revision: Revision, state: str) -> str:
+def _told(revision: Revision, state: str, around: str) -> str:
     place = revision.where or f"第{revision.paragraph}段" + ("（表格）" if revision.in_table else "")
     when = revision.date.replace("T", " ").rstrip("Z")[:16]
     about = f"{revision.number}. {_author(revision)}　{when}　{place}　{_KINDS[revision.kind]}（{_category(revision)}）"
-    return f'<div class="bz-change"><small>{escape(about)}</small><b>{state}</b><br>{_words(revision)}</div>'
+    beside = f"　<small>所在段落：{escape(_around(around, revision.now.strip()))}</small>" if around.strip() else ""
+    return f'<div class="bz-change"><small>{escape(about)}</small><b>{state}</b><br>{_words(revision)}{beside}</div>'
+
+
+def _around(line: str, words: str) -> str:
+    """So much of the line that the words can be told in it."""
+    at = max(0, line.find(words) - _BESIDE) if words else 0
+    return ("…" if at else "") + shortened(line[at:], 2 * _BESIDE)
 
 
 def _words(revision: Revision) -> str:

@@ -1,5 +1,6 @@
 """Whole ways through the app in a real browser. Screenshots are left under out/screenshots."""
 
+import datetime as dt
 import io
 import re
 import time
@@ -12,7 +13,8 @@ import pytest
 from docx import Document
 
 from base import accounts
-from drafting.tracked import RevisedDocument, Stamp, tracked
+from corpus.readers.raw import Raw
+from drafting.tracked import Stamp, tracked
 from tests.app.conftest import ROOT
 from tests.app.served import CHROMIUM, Served, chromium, serving, slowness
 from tests.model_server import Fault, ModelServer
@@ -106,11 +108,11 @@ def test_writer_from_nothing_to_docx(browser: "Browser", served: Served) -> None
 
 def test_editor_decides_on_a_marked_document(browser: "Browser", served: Served) -> None:
     """Accept some, see the figures and findings move, keep the result as a revision."""
-    old = docx_of("关于防汛工作的汇报", "全县堤防42公里，已加固30公里。", "力争年底前完成。")
-    new = docx_of("关于防汛工作的汇报", "全县堤防42公里，已加固36公里。", "确保年底前完成。")
+    old = Raw("旧.docx", docx_of("关于防汛工作的汇报", "全县堤防42公里，已加固30公里。", "力争年底前完成。"))
+    new = Raw("新.docx", docx_of("关于防汛工作的汇报", "全县堤防42公里，已加固36公里。", "确保年底前完成。"))
     page = tab(browser, f"{served.url}/revise")
     page.get_by_text("收到别人改过的稿").click()
-    marked = tracked(old, new, Stamp("李思雨")).docx
+    marked = tracked(old, new, Stamp("李思雨", dt.datetime(2026, 11, 20, 9, 5))).data
     page.locator("input[type=file]").first.set_input_files({"name": "汇报.docx", "mimeType": "", "buffer": marked})
     page.get_by_role("button", name="列出修订和批注").click()
     page.get_by_role("button", name="接受", exact=True).first.click()
@@ -120,8 +122,10 @@ def test_editor_decides_on_a_marked_document(browser: "Browser", served: Served)
     shot(page, "marked")
     page.get_by_text("取舍后的变化").click()
     page.get_by_text("30").first.wait_for()
-    words = RevisedDocument(saved(page, page.get_by_role("button", name="取取舍后的 Word 文档"))).accepted()
+    words = text_of(saved(page, page.get_by_role("button", name="取舍后的 Word 文档")))
     assert "36公里" in words and "力争" in words
+    fill(page, "您的姓名", "赵启明")
+    fill(page, "职务", "综合科科长")
     page.get_by_role("button", name="存为新的一版").click()
     page.get_by_text("第1版").first.wait_for()
     shot(page, "revised")
@@ -172,7 +176,7 @@ def test_hostile_uploads(browser: "Browser", served: Served) -> None:
     ):
         page.goto(f"{served.url}/review")
         page.get_by_text("选择文件", exact=True).first.click()
-        page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
+        page.locator("[data-testid=stFileUploader]:visible input").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
         page.get_by_text(name).first.wait_for()
         page.get_by_role("button", name="开始审稿").click()
         page.get_by_text(said).last.wait_for()

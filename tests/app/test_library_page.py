@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 from base.errors import InputError
 from corpus.doubts import Doubt
 from corpus.library import Library
-from pages.background import errands, intake, threads, upkeep
+from pages.background import intake, threads, upkeep
 from pages.library import grid
 from pages.library.doubtful import settled
-from pages.sign_in.service import Person
+from pages.shared.person import Person
 from tests.app.conftest import said
 
 pytestmark = pytest.mark.usefixtures("home", "on_this_machine")
@@ -216,19 +216,22 @@ def test_rebuild_and_style(filled: Path, home: Path) -> None:
     intake.begin(home, [filled])
     done(home)
     page = view(library_page(), "style")
-    for key in list(errands._answers):
-        threads.wait(key, 30)
-    words = said(page.run())
+    words = next(words for _ in range(200) if "正在量文风" not in (words := said(page.run())))
     assert "起草时照这些写" in words and re.search(r"bz-bar.*中位 \d+", words)
 
 
 def test_who_may_only_read_sees_no_maintenance(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader: Callable[[], Person] = lambda: Person("李明", ("起草人",))  # noqa: E731
     for module in ("pages.library", "pages.library.table", "pages.library.document"):
-        monkeypatch.setattr(f"{module}.person", reader)
+        monkeypatch.setattr(f"{module}.person", lambda: Person("李明", ("起草人",)))
     page = library_page()
     assert page.button_group(key="library-view").options == ["资料", "检索", "文风"]
     assert [b.label for b in page.button if "移出" in b.label or "保存" in b.label] == []
+
+
+def test_an_empty_library_offers_nothing_to_who_may_only_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.library.person", lambda: Person("李明", ("起草人",)))
+    page = library_page()
+    assert "请核稿人或管理员先收录" in said(page) and not page.button
 
 
 def test_chores_wait_for_each_other(home: Path, tmp_path: Path) -> None:

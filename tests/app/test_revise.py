@@ -24,7 +24,7 @@ NEW = OLD.replace("11家", "12家").replace("力争", "确保")
 ZHOU, LI = Person(name="周明远", role="起草人"), Person(name="李思雨", role="综合科科长")
 BY = 'w:author="{}" w:date="2026-11-0{}T08:00:00Z"'
 A, B = BY.format("王敏", 1), BY.format("李强", 2)
-MARKED = make_docx(f"""<w:p><w:r><w:t>全县企业</w:t></w:r><w:del w:id="1" {A}><w:r><w:delText>11家</w:delText></w:r></w:del>
+DOCX = make_docx(f"""<w:p><w:r><w:t>全县企业</w:t></w:r><w:del w:id="1" {A}><w:r><w:delText>11家</w:delText></w:r></w:del>
 <w:ins w:id="2" {A}><w:r><w:t>12家</w:t></w:r></w:ins><w:r><w:t>。请予</w:t></w:r><w:del w:id="5" {B}><w:r><w:delText>大力</w:delText></w:r>
 </w:del><w:r><w:t>支持。</w:t></w:r></w:p>""")
 
@@ -129,7 +129,7 @@ def test_an_upload_becomes_the_next_version_and_a_conflict_is_told(home: Path) -
     assert (last.by.name, last.reason, last.parent) == ("周明远", "合并", 3)
 
 
-def handed_in(page: AppTest, key: str, data: bytes = MARKED) -> AppTest:
+def handed_in(page: AppTest, key: str, data: bytes = DOCX) -> AppTest:
     page.file_uploader(key=f"{key}-file").set_value([("改过.docx", data, "")])
     next(b for b in page.button if b.label == "列出修订和批注").click()
     return checked(page.run())
@@ -139,7 +139,7 @@ def test_changes_of_others_are_decided_on_and_saved(home: Path) -> None:
     page = handed_in(revise_page(), "revise-marked")
     words = said(page)
     assert "没有决定 2" in words and "王敏" in words and '〔<del class="bz-was">11家</del>→<ins class="bz-now-is">12家</ins>〕' in words
-    assert page.button(key="marked-save").disabled
+    assert "所在段落：全县企业12家。请予支持。" in words and page.button(key="marked-save").disabled
     assert "已接受 1" in press(page, "接受-1")
     page.selectbox(key="marked-author").set_value("李强").run()
     assert "已拒绝 1，没有决定 0" in press(page, "all-False")
