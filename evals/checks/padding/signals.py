@@ -3,10 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from base.office import remembered
 from corpus.bare_names import bare_names
 from corpus.figures import Figure, figures
 from corpus.proper_names import document_numbers, enterprises, people
@@ -43,7 +44,16 @@ class Signals:
 
 
 def signals(text: str) -> Signals:
-    """The signals of one sentence."""
+    """The signals of one sentence. Those read of late are kept: two versions of a paper share most of their sentences."""
+    return _reader()(text)
+
+
+@remembered
+def _reader() -> Callable[[str], Signals]:
+    return lru_cache(maxsize=4096)(_read)
+
+
+def _read(text: str) -> Signals:
     known = lexicon()
     hits = _own(text, known.hits(text))
     zi = max(4, count_zi(text))
