@@ -38,7 +38,9 @@ def _most_alike(
     runs: set[str], part: Sentence, parts: Sequence[Sentence], seen: dict[int, set[str]], holders: dict[str, list[int]]
 ) -> int | None:
     shared = Counter(holder for run in runs if len(holders[run]) < _WIDELY for holder in holders[run])
-    alike = [(2 * n / (len(runs) + len(seen[i])), -i) for i, n in shared.items() if parts[i].paragraph != part.paragraph]
+    enough = _ALIKE / 2 * len(runs)  # fewer cannot make the share, however short the other is
+    likely = [(i, n) for i, n in shared.items() if n >= enough and parts[i].paragraph != part.paragraph]
+    alike = [(2 * n / (len(runs) + len(seen[i])), -i) for i, n in likely]
     best, place = max(alike, default=(0.0, 0))
     return -place if best >= _ALIKE and _digits(parts[-place].text) == _digits(part.text) else None
 
