@@ -1,6 +1,7 @@
 """What the thread of a run does: outlines, the whole draft, one section again, or a person's change. All that a page may want to know
 of it goes to files."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,9 +17,11 @@ from pages.background.progress import Aim, Reporter, StoppedError
 from wiring import brief_of, drafting_parts, library_lookup, model_mark
 
 if TYPE_CHECKING:  # pydantic, chromadb and what they need: not for a page that only looks
+    from drafting.history.history import History
     from drafting.pipeline import Job, Result
 
 NO_MODEL = "none"  # the extractive writer's name in the settings
+_naming = threading.Lock()  # two who finish at once must not both find a name free
 
 
 @dataclass(frozen=True)
@@ -117,14 +120,23 @@ def _job(order: Order, reporter: Reporter) -> "Iterator[Job]":
             yield Job(brief, *parts, run, endpoint, model=name, mark=mark, tell=reporter.step, on_sentence=reporter.sentence)
 
 
+def _name(history: "History", order: Order, title: str) -> str:
+    """Under what the draft stands in the history all share: its title, with a name behind it where a colleague has begun one so called."""
+    nobody_signed_in = order.path.parent.parent == order.home
+    if nobody_signed_in or title not in history.drafts() or history.revisions(title)[0].said.by.name == order.by.name:
+        return title
+    return f"{title}（{order.by.name}）"
+
+
 def _keep(order: Order, job: "Job", result: "Result", reporter: Reporter) -> None:
     """The draft as a revision in the history; where that cannot be, the files of the run are there all the same."""
     from drafting.history.history import History
     from drafting.history.runs import save_run
 
     try:
-        with History.open(order.home) as history:
-            saved = save_run(history, job.run, job.brief, result, order.by, reason=order.reason, by_hand=order.aim == "change")
+        with _naming, History.open(order.home) as history:
+            name = _name(history, order, job.brief.title)
+            saved = save_run(history, job.run, job.brief, result, order.by, name, reason=order.reason, by_hand=order.aim == "change")
     except BiganziError as error:
         reporter.step(f"没有记入留痕：{error}")
     else:

@@ -59,11 +59,13 @@ _WORDS = {
     "Next month": "下个月",
     "Previous month": "上个月",
     "Help": "说明",
-    "Remove file": "移去文件",
+    "Add files": "再选文件",
+    "add icon": "添加",
+    "upload icon": "上传",
     "Reset": "复原",
 }
 
-_STARTS = {"year, ": "年，", "month, ": "月，", "day, ": "日，", "Help for ": "说明："}  # the widget's label follows
+_STARTS = {"year, ": "年，", "month, ": "月，", "day, ": "日，", "Help for ": "说明：", "Remove ": "移去 "}  # the widget's label follows
 
 # Rerunning the app puts the same script in again; one observer a page is enough
 _SCRIPT = """

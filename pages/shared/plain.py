@@ -41,7 +41,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, tight: Seque
     """A table; the columns `tight` do not break; above `height` pixels it scrolls."""
     head = "".join(f"<th>{escape(h)}</th>" for h in headers)
     body = "".join(f"<tr>{''.join(_cell(x, i in tight) for i, x in enumerate(row))}</tr>" for row in rows)
-    box = f' style="max-height:{height}px"' if height else ""
+    box = f' style="max-height:{height}px" tabindex="0"' if height else ""  # the keyboard must reach what it has to scroll
     st.html(f'<div class="bz-scroll"{box}><table class="bz-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 

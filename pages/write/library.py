@@ -7,6 +7,7 @@ from corpus.zh import sentences
 from drafting.docx.review import shortened
 from pages.background import intake
 from pages.shared import cards, plain, uploads
+from pages.shared.person import person
 from pages.shared.place import SAMPLES, home
 from pages.write.shelf import Item, Shelf, search
 from pages.write.state import Held, change
@@ -101,6 +102,9 @@ def _decide(held: Held, **values: tuple[str, ...]) -> None:
 
 def _empty() -> None:
     """How the first documents come in."""
+    if not person().may("维护文库"):
+        plain.note("warn", "文库是空的：起草时没有以往讲话和政策文件可引用，请核稿人或管理员到“文库”页收录。")
+        return
     plain.note("warn", "文库是空的：起草时没有以往讲话和政策文件可引用。第一次试用可先收录样例；自己的文件到上面的“文库”页添加。")
     archive = SAMPLES / "archive"
     if archive.is_dir() and st.button("收录样例文库", key="add-samples", width="stretch"):

@@ -16,6 +16,7 @@ from base import accounts
 from corpus.readers.raw import Raw
 from drafting.tracked import Stamp, tracked
 from tests.app.conftest import ROOT
+from tests.app.looks import english, obstacles
 from tests.app.served import CHROMIUM, Served, chromium, serving, slowness
 from tests.model_server import Fault, ModelServer
 
@@ -50,8 +51,10 @@ def tab(browser: "Browser", url: str) -> "Page":
 
 
 def shot(page: "Page", name: str) -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
+    """Keep what the page looks like here; nothing on it may be an obstacle, or English."""
+    page.wait_for_timeout(600)  # Streamlit fades: until then contrasts are not what they will be
     page.screenshot(path=OUT / f"journey-{name}.png")
+    assert (obstacles(page), english(page)) == ([], set()), name
 
 
 def fill(page: "Page", label: str, words: str) -> None:
@@ -148,7 +151,7 @@ def test_findings_of_a_long_paste_come_soon(browser: "Browser", served: Served) 
     sentence = "全县第{}个乡镇完成堤防加固{}公里，比计划提前{}天，县水利局每周到现场核对一次进度。\n"
     text = "关于防汛工作的汇报\n" + "".join(sentence.format(n, n + 3, n % 9 + 1) for n in range(130))
     assert len(text) > 5000
-    tries = []
+    slow, tries = slowness(), []
     for n in range(2):
         page = tab(browser, f"{served.url}/review")
         page.get_by_label("文稿", exact=True).fill(f"{text}第{n}稿。")
@@ -156,8 +159,9 @@ def test_findings_of_a_long_paste_come_soon(browser: "Browser", served: Served) 
         page.get_by_role("button", name="开始审稿").click()
         page.get_by_text("没有检查的").first.wait_for()
         tries.append(time.perf_counter() - started)
+        slow = max(slow, slowness())
     shot(page, "review")
-    assert min(tries) <= 1.5 * slowness()
+    assert min(tries) <= 1.5 * slow, (slow, tries)
 
 
 def test_hostile_uploads(browser: "Browser", served: Served) -> None:
@@ -181,7 +185,7 @@ def test_hostile_uploads(browser: "Browser", served: Served) -> None:
         page.get_by_role("button", name="开始审稿").click()
         page.get_by_text(said).last.wait_for()
     assert alerts == [] and page.locator(".stMain img[src=x]").count() == 0
-    shot(page, "hostile")
+    page.screenshot(path=OUT / "journey-hostile.png")
 
 
 def test_browser_closed_in_mid_draft(browser: "Browser", tmp_path: Path) -> None:

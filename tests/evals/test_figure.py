@@ -221,7 +221,7 @@ def test_a_text_that_is_all_numbers() -> None:
     text = "，".join(map(str, range(10_000)))
     started = time.perf_counter()
     assert check(text).findings
-    assert time.perf_counter() - started < 30
+    assert time.perf_counter() - started < 60
 
 
 def test_one_line_of_many_figures_is_read_in_linear_time() -> None:
