@@ -1,7 +1,7 @@
 """`biganzi apply`: the edits that a review proposes, as tracked changes with their reasons."""
 
 import datetime as dt
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,19 +9,16 @@ import click
 from base import files
 from base.errors import InputError
 from commands.judging import overlay_option, use_overlays
-from commands.paths import FILE
+from commands.material import known_case, listed
+from commands.paths import FILE, beside
 from commands.stamps import author_option, date_option, docx_target
 from commands.ui import Command, Workspace, pass_workspace, say
 from corpus.readers import canonical_text
 from corpus.readers.formats import OOXML
 from corpus.readers.raw import read_raw
 from corpus.remarks import remarks_of
-from drafting.brief import load_brief
-from drafting.ledger import load_facts
 from evals.applying import Chosen, applied, choose
-from evals.case import Case
 from evals.catalogue import find
-from evals.context import Context
 from evals.engine import run
 from evals.finding import Finding
 from evals.render.words import place
@@ -47,30 +44,17 @@ def command(
 ) -> None:  # fmt: skip
     """审核文稿，把有把握的修改做成修订，另存为“原名.修订.docx”，每处附批注说明理由；会添上无出处的数字、日期、人名、文号的修改不做。"""
     use_overlays(overlays, brief)
-    named = [find(r).rule.id for r in _listed(rules)]
-    wanted = family_ids(_listed(families)) or FAMILIES
-    target = docx_target(output or _beside(path), path)
+    named = [find(r).rule.id for r in listed(rules or "")]
+    wanted = family_ids(listed(families or "")) or FAMILIES
+    target = docx_target(output or beside(path, "修订", path.suffix if path.suffix.lower() in OOXML else ".docx"), path)
     with library_lookup(workspace.home) as lookup:
-        loaded = load_brief(brief, facts, say) if brief else None
-        case = Case(
-            canonical_text(path),
-            sources=tuple(canonical_text(s) for s in sources) if sources else None,
-            facts=loaded.facts if loaded else load_facts(facts, say) if facts else None,
-            context=Context.of_brief(loaded) if loaded else Context(),
-            lookup=lookup,
-            archive=lookup.archive() if lookup else None,
-            remarks=remarks_of(path),
-        )
+        case = replace(known_case(brief, facts, sources, lookup), text=canonical_text(path), remarks=remarks_of(path))
         chosen = choose(case, run(case, wanted).findings, named)
     _tell(case.text, chosen)
     if not chosen.findings:
         raise InputError(f"{path.name} 没有可以直接做的修改，没有写出文件，请用 biganzi check 看全部问题，要人核实的修改用 --rules 点名。")
     files.write_bytes(target, applied(read_raw(path), chosen.findings, author, date or dt.datetime.now()))
     say(f"修订稿：{target}（{len(chosen.findings)} 处修改，每处有批注）")
-
-
-def _listed(words: str | None) -> list[str]:
-    return [w.strip() for w in (words or "").replace("，", ",").split(",") if w.strip()]
 
 
 def _tell(text: str, chosen: Chosen) -> None:
@@ -83,10 +67,3 @@ def _tell(text: str, chosen: Chosen) -> None:
 def _said(text: str, finding: Finding) -> str:
     assert finding.edit is not None  # only such are chosen or refused
     return f"{place(text, finding)}→“{finding.edit.text}”（{finding.rule}）"
-
-
-def _beside(path: Path) -> Path:
-    """讲话.docx → 讲话.修订.docx, numbered when that is there."""
-    suffix = path.suffix if path.suffix.lower() in OOXML else ".docx"
-    names = (path.with_name(f"{path.stem}.修订{f'-{n}' if n > 1 else ''}{suffix}") for n in count(1))
-    return next(name for name in names if not name.exists())

@@ -15,17 +15,15 @@ import click
 from base import files
 from base.errors import BiganziError, FileError, InputError
 from commands.judging import overlay_option, second_opinion, unfinished, use_overlays
+from commands.material import known_case, listed
 from commands.paths import FILE, not_an_input
 from commands.results import FORMATS, deliver_results, forbid_unusable, trimmed_for
 from commands.together import Together
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.readers import canonical_text
 from corpus.remarks import mark_beside, remarks_of
-from drafting.brief import load_brief
-from drafting.ledger import load_facts
 from evals.batch import Holdings, check_lines
 from evals.case import Case, Outcome, Unscored
-from evals.context import Context
 from evals.engine import run
 from evals.figure_table import FigureRow, figure_table
 from evals.finding import SEVERITIES
@@ -59,7 +57,7 @@ def command(
     overlays: tuple[Path, ...], opinion: bool,
 ) -> None:  # fmt: skip
     """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题。"""
-    chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
+    chosen = family_ids(listed(families)) if families else FAMILIES
     if not chosen:
         raise InputError("--families 后面没有写类别，用 biganzi rule 查看类别名。")
     if bool(batch) == bool(paths):
@@ -71,21 +69,9 @@ def command(
         if batch:
             _batch(batch, partial(run, families=chosen, judge=judge), output, fail_on, lookup)
         else:
-            material = _material(brief, facts, sources)
             table = _table(sources) if (figures or form in ("json", "html")) and "figure" in chosen else None
-            known = Case("", **material, lookup=lookup, archive=lookup.archive() if lookup else None)  # type: ignore[arg-type]
-            case = partial(_case, known, Together(paths), opinion)
+            case = partial(_case, known_case(brief, facts, sources, lookup), Together(paths), opinion)
             _files(paths, case, partial(run, families=chosen, judge=judge), chosen, form, output, fail_on, table)
-
-
-def _material(brief: Path | None, facts: Path | None, sources: tuple[Path, ...]) -> dict[str, object]:
-    loaded = load_brief(brief, facts, say) if brief else None
-    rows = loaded.facts if loaded else load_facts(facts, say) if facts else None
-    return {
-        "context": Context.of_brief(loaded) if loaded else Context(),
-        "facts": rows,
-        "sources": tuple(canonical_text(s) for s in sources) if sources else None,
-    }
 
 
 def _table(sources: tuple[Path, ...]) -> _Table:

@@ -2,33 +2,29 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from base import files
 from base.errors import InputError
+from commands.material import known_case, listed
 from commands.paths import FILE, deliver
 from commands.stamps import author_option, date_option, docx_target
 from commands.ui import Command, Workspace, pass_workspace, say
 from corpus.readers import canonical_text, formats
 from corpus.readers.raw import read_raw
 from corpus.remarks import remarks_of
-from drafting.brief import load_brief
 from drafting.compare.merging import merge
-from drafting.ledger import load_facts
 from drafting.tracked import Stamp, tracked, untracked
 from evals.case import Case
 from evals.compare import merged
-from evals.compare.report import Report, Untracked, judged
+from evals.compare.formats import FORMATS, rendered
+from evals.compare.report import Untracked, judged
 from evals.compare.words import edits
-from evals.context import Context
 from evals.rules import FAMILIES, family_ids
-from wiring import LibraryLookup, library_lookup
-
-FORMATS = ("text", "json", "html", "docx")
+from wiring import library_lookup
 
 
 @click.command("compare", cls=Command)
@@ -40,7 +36,12 @@ FORMATS = ("text", "json", "html", "docx")
 @click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字可以依据的材料，可给多次。")
 @click.option("--families", metavar="类别,…", help="只比较这些类别的问题，逗号分隔；类别名见 biganzi rule。")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式；docx 是带修订痕迹的 Word 文档。"
+    "--format",
+    "form",
+    type=click.Choice((*FORMATS, "docx")),
+    default="text",
+    show_default=True,
+    help="输出格式；docx 是带修订痕迹的 Word 文档。",
 )
 @author_option
 @date_option
@@ -56,44 +57,26 @@ def command(
     elif form == "docx":
         raise InputError("--format docx 只把改动做成修订，请去掉 --base、--brief、--facts、--source、--families。")
     elif base is None:
-        chosen = family_ids(x.strip() for x in families.replace("，", ",").split(",") if x.strip()) if families else FAMILIES
+        chosen = family_ids(listed(families)) if families else FAMILIES
         with library_lookup(workspace.home) as lookup:
-            case = _case(brief, facts, sources, lookup)
+            known = known_case(brief, facts, sources, lookup)
             found = judged(
                 (str(old), str(new)),
-                case(old),
-                case(new),
+                _case(known, old),
+                _case(known, new),
                 families=chosen,
                 sources=[s.name for s in sources],
                 untracked=_untracked(old, new),
             )
-        deliver(_rendered(found, form), output)
+        deliver(rendered(found, form), output)
     elif brief or facts or sources or families or form not in ("text", "json"):
         raise InputError("三方比较（--base）只合并改动，格式为 text 或 json，请去掉 --brief、--facts、--source、--families。")
     else:
         deliver(_merged(base, old, new, form), output)
 
 
-def _case(brief: Path | None, facts: Path | None, sources: tuple[Path, ...], lookup: LibraryLookup | None) -> Callable[[Path], Case]:
-    """A file as a case; all files are held against the same material."""
-    loaded = load_brief(brief, facts, say) if brief else None
-    rows = loaded.facts if loaded else load_facts(facts, say) if facts else None
-    texts = tuple(canonical_text(s) for s in sources) if sources else None
-    context = Context.of_brief(loaded) if loaded else Context()
-    archive = lookup.archive() if lookup else None
-
-    def case(path: Path) -> Case:
-        text = canonical_text(path)
-        return Case(text, sources=texts, facts=rows, context=context, lookup=lookup, archive=archive, remarks=remarks_of(path))
-
-    return case
-
-
-def _rendered(report: Report, form: str) -> str:
-    if form == "json":
-        return json.dumps(report.as_json(), ensure_ascii=False, indent=1)
-    rendered: str = import_module(f"evals.compare.{form}").render(report)
-    return rendered
+def _case(known: Case, path: Path) -> Case:
+    return replace(known, text=canonical_text(path), remarks=remarks_of(path))
 
 
 def _untracked(old: Path, new: Path) -> tuple[Untracked, ...]:

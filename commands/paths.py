@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,12 @@ def set_aside(path: Path) -> Path | None:
     aside = path.with_name(f"{path.stem}-旧-{dt.datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
     path.rename(aside)
     return aside
+
+
+def beside(path: Path, word: str, suffix: str = "") -> Path:
+    """讲话.docx → 讲话.修订.docx for the word 修订; numbered when that is there: an earlier one may have been worked on."""
+    names = (path.with_name(f"{path.stem}.{word}{f'-{n}' if n > 1 else ''}{suffix or path.suffix}") for n in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _given() -> Iterator[Path]:

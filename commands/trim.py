@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from base import files
 from base.errors import BiganziError, FileError, InputError
 from commands.judging import use_overlays
-from commands.paths import FILE, not_an_input, set_aside
+from commands.paths import FILE, beside, not_an_input, set_aside
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.remarks import remarks_of
 from drafting.brief import load_brief
@@ -63,17 +62,11 @@ def _trimmed(path: Path, output: Path | None, known: Case) -> Done:
     if not trimmed.cuts:
         return Done(path, trimmed, None)
     data = file.without(trimmed.removed)
-    target = output or _beside(path)
+    target = output or beside(path, "精简")
     if aside := set_aside(target):
         say(f"原来的 {target.name} 另存为 {aside.name}。")
     files.write_bytes(target, data)
     return Done(path, trimmed, target)
-
-
-def _beside(path: Path) -> Path:
-    """讲话.docx → 讲话.精简.docx, numbered when that is there: an earlier one may have been worked on."""
-    names = (path.with_name(f"{path.stem}.精简{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
-    return next(name for name in names if not name.exists())
 
 
 def _show(done: list[Done], form: str) -> None:

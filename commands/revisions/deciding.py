@@ -1,7 +1,6 @@
 """`biganzi revisions accept` and `reject`: a copy of the document with revisions carried out or undone."""
 
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +8,7 @@ import click
 
 from base import files
 from base.errors import InputError
-from commands.paths import FILE
+from commands.paths import FILE, beside
 from commands.revisions.shared import chosen, document_argument, filters, opened
 from commands.stamps import docx_target
 from commands.ui import Command, say
@@ -52,13 +51,7 @@ def _decide(
     verb = "接受" if accepting else "拒绝"
     if not found:
         raise InputError(f"{path.name} 里没有合乎条件的修订，没有写出文件，请用 biganzi revisions list 查看。")
-    target = docx_target(output or _beside(path, f"{verb}修订"), path)
+    target = docx_target(output or beside(path, f"{verb}修订"), path)
     document.decide(found, accept=accepting)
     files.write_bytes(target, document.pack())
     say(f"{verb}修订 {len(found)} 处，还有 {len(document.revisions) - len(found)} 处未处理：{target}")
-
-
-def _beside(path: Path, done: str) -> Path:
-    """讲话.docx → 讲话.接受修订.docx, numbered when that is there."""
-    names = (path.with_name(f"{path.stem}.{done}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in count(1))
-    return next(name for name in names if not name.exists())
