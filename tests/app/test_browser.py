@@ -108,7 +108,7 @@ def test_second_start_says_that_the_port_is_taken(server: Served, tmp_path: Path
 
 
 def test_server_is_ready_soon(server: Served) -> None:
-    assert server.seconds <= 2.0 * slowness()
+    assert server.seconds <= 2.0
 
 
 @needs_browser

@@ -334,9 +334,9 @@ def test_marked_brief_is_refused_before_a_run_begins(home: Path) -> None:
 
 def test_form_is_drawn_again_quickly(home: Path) -> None:
     page = opened(home)
-    started = time.perf_counter()
+    started = time.process_time()
     page.run()
-    assert time.perf_counter() - started < 5  # 0.08 s alone on the machine
+    assert time.process_time() - started < 2  # 0.08 s alone on the machine
 
 
 def test_files_of_a_brief_are_json_a_person_can_read(home: Path) -> None:

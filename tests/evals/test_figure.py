@@ -219,9 +219,9 @@ def test_numbers_of_400_digits() -> None:
 
 def test_a_text_that_is_all_numbers() -> None:
     text = "，".join(map(str, range(10_000)))
-    started = time.perf_counter()
+    started = time.process_time()
     assert check(text).findings
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 30
 
 
 def test_one_line_of_many_figures_is_read_in_linear_time() -> None:
