@@ -1,7 +1,5 @@
 """Drafting runs under `home/runs`: started, gone on with, and what a page can know of them."""
 
-import datetime as dt
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +11,7 @@ from drafting.editing import Change, apply
 from drafting.history.entry import PROGRAM, Person
 from drafting.rundir import RunDir, new_folder
 from pages.background import progress, threads
+from pages.background.dated import Dated
 from pages.background.progress import Progress
 from pages.background.work import NO_MODEL, Order, start
 from wiring import brief_of
@@ -22,38 +21,15 @@ __all__ = [
 ]  # fmt: skip
 
 State = Literal["working", "planned", "done", "stopped"]
-_FOLDER_NAME = re.compile(r"(\d{8})-(\d{6})-(.*)")
 
 
 @dataclass(frozen=True)
-class Run:
+class Run(Dated):
     """One run as it stands on disk. `planned`: only outlines yet. `stopped`: not done, and nobody in this process works on it."""
 
-    path: Path
     state: State
     progress: Progress
     record: dict[str, Any]  # run.json
-
-    @property
-    def name(self) -> str:
-        return self.path.name
-
-    @property
-    def title(self) -> str:
-        match = _FOLDER_NAME.fullmatch(self.name)
-        return match[3] if match and match[3] else self.name
-
-    @property
-    def when(self) -> str:
-        """11月20日 09:05, from the folder's name; '' for a folder named by hand."""
-        match = _FOLDER_NAME.fullmatch(self.name)
-        if not match:
-            return ""
-        try:
-            moment = dt.datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")
-        except ValueError:
-            return ""
-        return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
 
     @property
     def begun(self) -> bool:

@@ -5,8 +5,8 @@ import streamlit as st
 from evals.review import folder
 from evals.review.folder import ReviewFolder
 from evals.review.result import Extras
-from pages.background import threads
-from pages.review import progress, work
+from pages.background import threads, told
+from pages.review import work
 from pages.shared import plain
 from pages.shared.place import home, own
 
@@ -28,7 +28,7 @@ def _watch(name: str) -> None:
     elif threads.alive(review.path):
         plain.note("info", "正在核对每个数字、找整句的空话，稍等一下就好。")
     else:
-        plain.note("bad", progress.read(review.path).error or "这一步没有做完就停下了（程序可能关过），点“再审一次”。")
+        plain.note("bad", told.read(review.path).error or "这一步没有做完就停下了（程序可能关过），点“再审一次”。")
         if st.button("再审一次", key="extras-again"):
             work.again(home(), review)
             st.rerun()

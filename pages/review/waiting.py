@@ -6,7 +6,8 @@ import streamlit as st
 
 from evals.review import folder
 from evals.review.folder import ReviewFolder
-from pages.review import progress, work
+from pages.background import told
+from pages.review import work
 from pages.shared import plain
 from pages.shared.place import home, own
 
@@ -18,7 +19,7 @@ def show(review: ReviewFolder) -> None:
     if work.state(review) == "working":
         _watch(review.name)
         return
-    error = progress.read(review.path).error
+    error = told.read(review.path).error
     plain.note("bad" if error else "warn", error or "这次审稿没有做完就停下了（程序可能关过），点“再审一次”。")
     if st.button("再审一次", key="again", type="primary"):
         work.again(home(), review)
@@ -39,7 +40,7 @@ def _watch(name: str) -> None:
     if review is None or work.state(review) != "working":
         st.rerun()
     else:
-        now = progress.read(review.path)
+        now = told.read(review.path)
         seconds = int(time.time() - now.since) if now.since else 0
         step = now.step or "准备"
         plain.note("info", f"正在审核：{step}，已用 {seconds} 秒。可以关掉这个页面，回来在“审过的文稿”里打开。")

@@ -13,9 +13,8 @@ from typing import Any, Literal
 from base.errors import BiganziError, InputError
 from evals.review import folder
 from evals.review.folder import File, Given, ReviewFolder
-from pages.background import threads
-from pages.review import progress
-from pages.review.progress import Reporter
+from pages.background import threads, told
+from pages.background.told import Reporter
 
 State = Literal["working", "done", "failed", "stopped"]
 _AT_ONCE = threading.Semaphore(2)  # reviews: more would only make one another slower
@@ -66,7 +65,7 @@ def state(review: ReviewFolder) -> State:
         return "done"
     if working:
         return "working"
-    return "failed" if progress.read(review.path).error else "stopped"
+    return "failed" if told.read(review.path).error else "stopped"
 
 
 def wait(review: ReviewFolder, seconds: float) -> None:

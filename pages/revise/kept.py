@@ -1,15 +1,15 @@
 """What was handed in to this page, each in a folder of its own: a pair of files, or a file with changes of others and what was decided."""
 
-import datetime as dt
 import json
 import shutil
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from base import files
 from base.errors import InputError
+from pages.background import dated
+from pages.background.dated import Dated
 from pages.shared import uploads
 from pages.shared.uploads import Upload
 
@@ -18,22 +18,8 @@ _STATE = "state.json"
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Dated):
     """One folder; its name begins with the day and time it was handed in."""
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        return self.path.name
-
-    @property
-    def title(self) -> str:
-        return self.name[16:]
-
-    @property
-    def when(self) -> str:
-        return f"{int(self.name[4:6])}月{int(self.name[6:8])}日 {self.name[9:11]}:{self.name[11:13]}"
 
     def state(self) -> dict[str, Any]:
         """What is known beside the files."""
@@ -61,10 +47,7 @@ class Kept:
 
 def keep(folder: Path, title: str, given: dict[str, Upload], **state: Any) -> Kept:
     """Keep uploads, each under its place, in a new folder inside `folder`."""
-    words = "".join(c for c in title if c.isalnum() or c in "（）—-、")[:40] or "文稿"
-    first = folder / f"{dt.datetime.now():%Y%m%d-%H%M%S}-{words}"
-    names = (first if n == 1 else first.with_name(f"{first.name}-{n}") for n in count(1))
-    kept = Kept(next(path for path in names if not path.exists()))
+    kept = Kept(dated.fresh(folder, title, "文稿"))
     for place, upload in given.items():
         uploads.keep(upload, kept.path / place)
     files.write_json(kept.path / _STATE, state)
@@ -73,8 +56,7 @@ def keep(folder: Path, title: str, given: dict[str, Upload], **state: Any) -> Ke
 
 def newest(folder: Path) -> list[Kept]:
     """All that was handed in, the newest first."""
-    names = sorted((p.name for p in folder.iterdir()), reverse=True) if folder.is_dir() else []
-    return [Kept(folder / n) for n in names if n[:8].isdecimal() and n[9:15].isdecimal() and (folder / n / _STATE).is_file()]
+    return [Kept(path) for path in dated.newest(folder) if (path / _STATE).is_file()]
 
 
 def find(folder: Path, name: str) -> Kept | None:

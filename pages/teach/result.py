@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from evals.exercises.model import KIND_NAMES, Exercise
-from pages.background import threads
+from pages.background import threads, told
 from pages.shared import plain
 from pages.shared.plain import Highlight
 from pages.teach import work
@@ -99,7 +99,7 @@ def _marked_so_far(made: Made) -> None:
     """The result of the last marking, or how far it is."""
     if threads.alive(made.marking):
         _marking_goes_on(str(made.path))
-    elif error := work.told(made.marking)["error"]:
+    elif error := told.read(made.marking).error:
         plain.note("bad", error)
     elif marked := made.marked():
         _marked(made, marked)
@@ -108,7 +108,7 @@ def _marked_so_far(made: Made) -> None:
 @st.fragment(run_every=0.7)
 def _marking_goes_on(path: str) -> None:
     marking = Made(Path(path)).marking
-    plain.note("info", work.told(marking)["step"] or "正在批改……")
+    plain.note("info", told.read(marking).step or "正在批改……")
     if not threads.alive(marking):
         st.rerun()
 

@@ -1,6 +1,5 @@
 """Making and marking off the script thread; all that a page shows of an exercise is in its folder."""
 
-import datetime as dt
 import io
 import json
 import zipfile
@@ -12,34 +11,21 @@ from typing import Any, Literal
 from base import files
 from base.errors import FileError, InputError
 from evals.exercises.model import Clean, Exercise, Kind, load, save
-from pages.background import threads
+from pages.background import dated, threads, told
+from pages.background.dated import Dated
+from pages.background.told import Reporter
 from pages.shared import uploads
 from pages.shared.uploads import Upload
 
 State = Literal["working", "done", "failed", "stopped"]
 WORKSHEET, KEY, EXERCISE = "练习卷.docx", "答案.docx", "exercise.json"
-_TOLD = "progress.json"
 _MARKED, _TABLE, _FEEDBACK = "marked.json", "成绩表.csv", "批改结果.zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Made:
+class Made(Dated):
     """The folder of one exercise."""
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        return self.path.name
-
-    @property
-    def title(self) -> str:
-        return self.name[16:] or self.name
-
-    @property
-    def when(self) -> str:
-        return f"{int(self.name[4:6])}月{int(self.name[6:8])}日 {self.name[9:11]}:{self.name[11:13]}"
 
     @property
     def state(self) -> State:
@@ -50,7 +36,7 @@ class Made:
 
     @property
     def error(self) -> str:
-        return told(self.path)["error"]
+        return told.read(self.path).error
 
     @property
     def marking(self) -> Path:
@@ -77,37 +63,22 @@ class Made:
         return (self.marking / _FEEDBACK).read_bytes()
 
 
-def told(folder: Path) -> dict[str, str]:
-    """What the thread that works on `folder` says: the step it is at, or why it ended."""
-    try:
-        said = json.loads((folder / _TOLD).read_bytes())
-    except (OSError, ValueError):
-        said = {}
-    return {"step": str(said.get("step", "")), "error": str(said.get("error", ""))}
-
-
-def _tell(folder: Path, step: str = "", error: str = "") -> None:
-    files.write_json(folder / _TOLD, {"step": step, "error": error})
-
-
 def newest(own: Path) -> list[Made]:
     """All exercises of a person, the newest first."""
-    folder = own / "exercises"
-    names = sorted((p.name for p in folder.iterdir()), reverse=True) if folder.is_dir() else []
-    return [Made(folder / name) for name in names if name[:8].isdecimal() and name[9:15].isdecimal()]
+    return [Made(path) for path in dated.newest(own / "exercises")]
 
 
 def begin(own: Path, clean: Clean, wanted: Mapping[Kind, int], seed: int, with_annex: bool) -> Made:
     """Start making an exercise."""
-    title = "".join(c for c in clean.title if c.isalnum() or c in "（）—-、")[:40] or "练习"
-    made = Made(own / "exercises" / f"{dt.datetime.now():%Y%m%d-%H%M%S}-{title}")
-    _tell(made.path)
-    threads.start(made.path, lambda: _make(made, clean, wanted, seed, with_annex))
+    made = Made(dated.fresh(own / "exercises", clean.title, "练习"))
+    reporter = Reporter(made.path)
+    reporter.step("")
+    threads.start(made.path, lambda: _make(made, reporter, clean, wanted, seed, with_annex))
     threads.wait(made.path, 2.0)
     return made
 
 
-def _make(made: Made, clean: Clean, wanted: Mapping[Kind, int], seed: int, with_annex: bool) -> None:
+def _make(made: Made, reporter: Reporter, clean: Clean, wanted: Mapping[Kind, int], seed: int, with_annex: bool) -> None:
     from evals.exercises import planting, sheets
 
     try:
@@ -116,15 +87,16 @@ def _make(made: Made, clean: Clean, wanted: Mapping[Kind, int], seed: int, with_
         files.write_bytes(made.path / KEY, sheets.key(exercise))
         save(exercise, made.path / EXERCISE)  # last: it says that the others are there
     except Exception as error:
-        _tell(made.path, error=threads.sentence(error, made.path))
+        reporter.fail(threads.sentence(error, made.path))
 
 
 def begin_marking(made: Made, returned: Sequence[Upload], penalty: float) -> None:
     """Start marking what was handed in."""
     given = [_Kept(u.name, u.getvalue()) for u in returned]
     (made.marking / _MARKED).unlink(missing_ok=True)
-    _tell(made.marking)
-    threads.start(made.marking, lambda: _mark(made, given, penalty))
+    reporter = Reporter(made.marking)
+    reporter.step("")
+    threads.start(made.marking, lambda: _mark(made, reporter, given, penalty))
     threads.wait(made.marking, 2.0)
 
 
@@ -139,7 +111,7 @@ class _Kept:
         return self.data
 
 
-def _mark(made: Made, given: Sequence[_Kept], penalty: float) -> None:
+def _mark(made: Made, reporter: Reporter, given: Sequence[_Kept], penalty: float) -> None:
     from evals.exercises import feedback
     from evals.exercises.marked import Marked, Scale
     from evals.exercises.marking import Returned, mark
@@ -147,7 +119,7 @@ def _mark(made: Made, given: Sequence[_Kept], penalty: float) -> None:
     try:
         exercise, done, errors = made.exercise(), list[Marked](), list[str]()
         for one in given:
-            _tell(made.marking, f"正在批改 {one.name}（第 {len(done) + len(errors) + 1} 份，共 {len(given)} 份）")
+            reporter.step(f"正在批改 {one.name}（第 {len(done) + len(errors) + 1} 份，共 {len(given)} 份）")
             try:
                 with uploads.kept([one]) as (path,):
                     done.append(mark(exercise, Returned.of(path), Scale(penalty=penalty)))
@@ -157,7 +129,7 @@ def _mark(made: Made, given: Sequence[_Kept], penalty: float) -> None:
         files.write_bytes(made.marking / _FEEDBACK, _zip(exercise, done))
         files.write_json(made.marking / _MARKED, {"pupils": [feedback.as_rows(exercise, m) for m in done], "errors": errors})
     except Exception as error:
-        _tell(made.marking, error=threads.sentence(error, made.marking))
+        reporter.fail(threads.sentence(error, made.marking))
 
 
 def _zip(exercise: Exercise, done: "Sequence[Any]") -> bytes:

@@ -1,4 +1,4 @@
-"""How far a review is: said by its thread, read by the pages."""
+"""`progress.json` of a piece of work with no more to tell than its step: said by its thread, read by the pages."""
 
 import time
 from pathlib import Path
@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from base import files
 
 
-class Progress(BaseModel):
-    """`error` is why it ended without findings."""
+class Told(BaseModel):
+    """`error` is why it ended without what it was to make."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     since: float = 0.0  # Unix time at which it began
@@ -17,12 +17,12 @@ class Progress(BaseModel):
     error: str = ""
 
 
-def read(folder: Path) -> Progress:
+def read(folder: Path) -> Told:
     """What is known; nothing where there is nothing or it cannot be read."""
     try:
-        return Progress.model_validate_json((folder / "progress.json").read_bytes())
+        return Told.model_validate_json((folder / "progress.json").read_bytes())
     except (OSError, ValidationError):
-        return Progress()
+        return Told()
 
 
 class Reporter:
@@ -32,10 +32,10 @@ class Reporter:
         self._folder, self._since = folder, time.time()
 
     def step(self, words: str) -> None:
-        self._say(Progress(since=self._since, step=words))
+        self._say(Told(since=self._since, step=words))
 
     def fail(self, error: str) -> None:
-        self._say(Progress(since=self._since, error=error))
+        self._say(Told(since=self._since, error=error))
 
-    def _say(self, now: Progress) -> None:
+    def _say(self, now: Told) -> None:
         files.write_json(self._folder / "progress.json", now.model_dump(mode="json"))
