@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.app.served import Served
 
 ROOT = Path(__file__).parents[2]
 Opened = Callable[[], AppTest]
@@ -27,6 +33,24 @@ def on_this_machine() -> Iterator[None]:
 def open_to_others() -> Iterator[None]:
     """As `on_this_machine`, at an address that other computers reach."""
     yield from _serving("0.0.0.0")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
+    """The app as a process of its own, over a new workspace."""
+    from tests.app.served import serving
+
+    with serving(tmp_path_factory.mktemp("home")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    from tests.app.served import chromium
+
+    pytest.importorskip("playwright.sync_api")
+    with chromium() as launched:
+        yield launched
 
 
 def _serving(address: str) -> Iterator[None]:

@@ -15,7 +15,7 @@ import pytest
 from app import PAGES
 from tests.app.conftest import ROOT
 from tests.app.looks import english, obstacles
-from tests.app.served import CHROMIUM, Served, chromium, serving, slowness
+from tests.app.served import CHROMIUM, Served, slowness
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,21 +27,8 @@ STANDS = """path => location.pathname === `/${path}` && document.querySelector('
     && !document.querySelector('[data-stale="true"]')"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("home")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    pytest.importorskip("playwright.sync_api")
-    with chromium() as launched:
-        yield launched
-
-
 @pytest.fixture
-def opened(server: Served, browser: "Browser") -> Iterator[Callable[..., "Page"]]:
+def opened(served: Served, browser: "Browser") -> Iterator[Callable[..., "Page"]]:
     """Opens a page of the app at 1366×768 and waits until it can be used; no page may ask anything of another server."""
     asked: list[str] = []
     pages: list[Page] = []
@@ -50,14 +37,14 @@ def opened(server: Served, browser: "Browser") -> Iterator[Callable[..., "Page"]
         page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
         pages.append(page)
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"{server.url}/{path}")
+        page.goto(f"{served.url}/{path}")
         usable(page)
         return page
 
     yield open_page
     for page in pages:
         page.close()
-    assert [url for url in asked if not url.startswith((f"{server.url}/", "data:", "blob:"))] == []
+    assert [url for url in asked if not url.startswith((f"{served.url}/", "data:", "blob:"))] == []
 
 
 def usable(page: "Page") -> None:
@@ -65,50 +52,50 @@ def usable(page: "Page") -> None:
     page.wait_for_function("document.documentElement.lang === 'zh-CN'")
 
 
-def status(server: Served, path: str, **headers: str) -> int:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+def status(served: Served, path: str, **headers: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=10)
     connection.request("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
     found = connection.getresponse().status
     connection.close()
     return found
 
 
-def handshake(server: Served, **headers: str) -> int:
+def handshake(served: Served, **headers: str) -> int:
     upgrade = {
         "Connection": "Upgrade",
         "Upgrade": "websocket",
         "Sec_WebSocket_Version": "13",
         "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     }
-    return status(server, "/_stcore/stream", **upgrade, **headers)
+    return status(served, "/_stcore/stream", **upgrade, **headers)
 
 
-def test_only_this_machine_and_only_our_own_page(server: Served) -> None:
-    host = urlsplit(server.url).netloc
+def test_only_this_machine_and_only_our_own_page(served: Served) -> None:
+    host = urlsplit(served.url).netloc
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection(("127.0.0.2", urlsplit(server.url).port or 0), timeout=5)
-    own = {"Host": host, "Origin": server.url}
-    assert handshake(server, **own) == 101
+        socket.create_connection(("127.0.0.2", urlsplit(served.url).port or 0), timeout=5)
+    own = {"Host": host, "Origin": served.url}
+    assert handshake(served, **own) == 101
     started = time.perf_counter()
-    assert handshake(server, **own | {"Origin": "http://evil.example"}) == 403
-    assert handshake(server, **own | {"Host": "evil.example"}) == 403
+    assert handshake(served, **own | {"Origin": "http://evil.example"}) == 403
+    assert handshake(served, **own | {"Host": "evil.example"}) == 403
     assert time.perf_counter() - started < 0.9 * slowness()  # nobody outside was asked who we are
 
 
-def test_programs_do_not_drive_the_pages(server: Served) -> None:
-    assert status(server, "/_stcore/agent/interact") in (404, 405)
+def test_programs_do_not_drive_the_pages(served: Served) -> None:
+    assert status(served, "/_stcore/agent/interact") in (404, 405)
 
 
-def test_second_start_says_that_the_port_is_taken(server: Served, tmp_path: Path) -> None:
-    port = str(urlsplit(server.url).port)
+def test_second_start_says_that_the_port_is_taken(served: Served, tmp_path: Path) -> None:
+    port = str(urlsplit(served.url).port)
     arguments = [sys.executable, str(ROOT / "cli.py"), "--home", str(tmp_path), "app", "--port", port]
     second = subprocess.run(arguments, capture_output=True, text=True, timeout=30, check=False)
     assert second.returncode == 2
     assert f"端口 {port} 已被占用" in second.stderr and second.stderr.count("\n") == 1
 
 
-def test_server_is_ready_soon(server: Served) -> None:
-    assert server.seconds <= 2.0
+def test_server_is_ready_soon(served: Served) -> None:
+    assert served.seconds <= 2.0
 
 
 @needs_browser

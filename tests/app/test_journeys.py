@@ -5,7 +5,6 @@ import io
 import re
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from corpus.readers.raw import Raw
 from drafting.tracked import Stamp, tracked
 from tests.app.conftest import ROOT
 from tests.app.looks import english, obstacles
-from tests.app.served import CHROMIUM, Served, chromium, serving, slowness
+from tests.app.served import CHROMIUM, Served, serving, slowness
 from tests.model_server import Fault, ModelServer
 
 if TYPE_CHECKING:
@@ -27,19 +26,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 OUT = ROOT / "out" / "screenshots"
 LEDGER = "指标\t数值\t单位\t时期\t范围\n堤防长度\t42\t公里\t2026年\t全县\n物资储备点\t8\t个\t2026年\t全县"
 SPEECH = "在全县安全生产工作会议上的讲话"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    pytest.importorskip("playwright.sync_api")
-    with chromium() as launched:
-        yield launched
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("home")) as running:
-        yield running
 
 
 def tab(browser: "Browser", url: str) -> "Page":

@@ -1,29 +1,15 @@
 """文库 in a real browser: files sent, a cell of the grid corrected, one document ticked, taken out and back."""
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app.served import CHROMIUM, Served, chromium, serving
+from tests.app.served import CHROMIUM, Served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 NOTICE = "青禾县人民政府办公室关于做好夜间值守工作的通知\n各乡镇：\n请安排两人值守。\n青禾县人民政府办公室\n2026年3月1日\n"
 ROW, DATE, TICK = 50, 940, 30  # in the grid, in pixels
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("home")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 def at(page: Page, x: int) -> tuple[float, float]:

@@ -8,23 +8,11 @@ import pytest
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app.served import CHROMIUM, Served, chromium, serving
+from tests.app.served import CHROMIUM, Served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 FILLER = [f"县水利局每天上午8点前把第{n}座水库的水位报到县防汛办。" for n in range(1, 60)]
 TEXT = "\n".join(["关于做好防汛工作的通知", "恳请各乡镇明天完成复查。<img src=x onerror=document.title='坏'>", *FILLER, "同比增长XX%。"])
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("home")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The form in a real browser: what is typed is kept though nobody leaves the field, tables are typed into, two tabs meet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -8,21 +8,9 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect
 
 from drafting.briefs import BriefForm, store
-from tests.app.served import CHROMIUM, Served, chromium, serving
+from tests.app.served import CHROMIUM, Served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("home")) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 def opened(browser: Browser, served: Served, name: str) -> Page:
