@@ -77,9 +77,14 @@ def command(
     if result:
         _report(result, run, time.perf_counter() - started)
         _keep(workspace, run, task, result, Person(name=author, role=role) if author else PROGRAM)
-        if result.by_model and not settings.marking.producer:
-            say(f"注意：docx 的人工智能标识里没有内容制作者，请在 {workspace.home / 'settings.toml'} 的 [marking] 填写 producer。")
+        _ask_for_producer(workspace, result)
     fail_in_part(tuple(FileError(f"文库中没有任务书引用的“{name}”，请收录后重新起草；稿中已在相应位置标为待核。") for name in missing))
+
+
+def _ask_for_producer(workspace: Workspace, result: pipeline.Result) -> None:
+    """The mark on what a model wrote names whose it is, which only the office knows."""
+    if result.by_model and not workspace.settings.marking.producer:
+        say(f"注意：docx 的人工智能标识里没有内容制作者，请在 {workspace.home / 'settings.toml'} 的 [marking] 填写 producer。")
 
 
 def _agree(resume: Path | None, anew: Path | None, instruction: str, redo: str, outline_only: bool) -> None:
