@@ -117,6 +117,11 @@ class ShelfArchive:
         """How many documents it holds."""
         return self._shelf.phrases.size(self._excluded)
 
+    @property
+    def papers(self) -> "Sequence[Document]":
+        """Every document without its text."""
+        return [document for document in self._shelf.listed if document.id not in self._excluded]
+
     def spread(self, text: str) -> Spread:
         """How many units say each phrase of `text`."""
         from corpus.shingles import SIZE
