@@ -1,18 +1,17 @@
 """What our own checker says of the places where defects are, one kind at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.zh import Span
 from evals.case import Case
 from evals.engine import run
-from evals.exercises.looks import skips, wrong_weekdays
 from evals.exercises.model import Kind
 from evals.finding import Finding
 
 _FAMILIES: dict[Kind, tuple[str, ...]] = {
-    "figure": ("figure",), "strength": ("strength",), "date": ("figure",), "padding": ("padding",), "tone": ("tone",), "numbering": (),
-    "residue": ("residue",),
+    "figure": ("figure",), "strength": ("strength",), "date": ("figure",), "padding": ("padding",), "tone": ("tone",),
+    "numbering": ("numbering",), "residue": ("residue",),
 }  # fmt: skip
 _SOURCE = "来源1"  # how the checker calls the annex, the only source there is
 
@@ -32,21 +31,12 @@ class Seen:
 
 def seen(kind: Kind, case: Case) -> tuple[Seen, ...]:
     """What is wrong with `case` of this kind."""
-    families = _FAMILIES[kind]
-    found = [_of(f) for f in run(case, families).findings if f.end] if families else []
-    return (*found, *(Seen(*look) for look in _looks(kind, case.text)))
+    return tuple(_of(f) for f in run(case, _FAMILIES[kind]).findings if f.end)
 
 
 def seen_of(kinds: Sequence[Kind], case: Case) -> dict[Kind, tuple[Seen, ...]]:
     """The same for several kinds."""
     return {kind: seen(kind, case) for kind in dict.fromkeys(kinds)}
-
-
-def _looks(kind: Kind, text: str) -> Iterator[tuple[Span, str]]:
-    if kind == "numbering":
-        yield from skips(text)
-    if kind == "date":
-        yield from wrong_weekdays(text)
 
 
 def _of(finding: Finding) -> Seen:

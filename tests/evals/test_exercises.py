@@ -18,7 +18,6 @@ from drafting.tracked.versions import edited
 from evals.context import Context
 from evals.exercises import feedback, sheets
 from evals.exercises.checking import seen
-from evals.exercises.looks import skips, wrong_weekdays
 from evals.exercises.marked import Marked, Scale
 from evals.exercises.marking import Returned, mark
 from evals.exercises.model import KINDS, Clean, Exercise, load, save
@@ -187,10 +186,3 @@ def test_feedback_interprets_nothing(exercise: Exercise, tmp_path: Path) -> None
     (tmp_path / "f.docx").write_bytes(feedback.as_docx(exercise, marked))
     assert "改对" in canonical_text(tmp_path / "f.docx")
     assert feedback.file_names([marked, marked]) == ["=1+1", "=1+1-2"]
-
-
-def test_looks_of_our_own() -> None:
-    assert [span.of("一、甲\n三、乙") for span, _ in skips("一、甲\n三、乙")] == ["三"]
-    assert not list(skips("一、甲\n（一）子\n（二）子\n二、乙\n（一）子"))
-    assert [said for _, said in wrong_weekdays("2026年10月9日（星期六）开会")] == ["2026年10月9日是星期五，不是星期六。"]
-    assert not list(wrong_weekdays("2026年10月9日（星期五）开会，2026年2月30日（星期一）"))

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.figures import Read
 from corpus.figures.context import core
 from corpus.figures.dates import Period, impossible
-from evals.checks.figure import listed, sums
+from evals.checks.figure import listed, sums, weekdays
 from evals.checks.figure.counts import counts
 from evals.checks.figure.place import Place
 from evals.checks.figure.slips import Slip, plain, slip
@@ -38,7 +38,7 @@ def check(text: str, found: list[Place]) -> list[Finding]:
     """The findings of `text` on itself."""
     with localcontext(Context(prec=60)):
         slips = [*_days(found), *_structures(found), *_conflicts(found), *_promises(text), *listed.check(text)]
-        slips += [*_rates(found), *_calendar(text)]
+        slips += [*_rates(found), *_calendar(text), *weekdays.check(text)]
         slips += [s for run in sums.sentences(text, found) for s in sums.check(text, run)]
     return [_finding(text, s) for s in slips]
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from evals.exercises.looks import WEEKDAYS
+from evals.checks.figure.weekdays import WEEKDAYS
 from evals.exercises.model import Clean
 from evals.exercises.plants import Plant, in_body
 
