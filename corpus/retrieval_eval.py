@@ -98,16 +98,17 @@ def _discounted(gains: Sequence[float]) -> float:
 
 def summary(judged: Sequence[Judged]) -> dict[str, Estimate]:
     """Each measure's mean, with the interval in which 95 % of the means of resampled queries lie."""
-    return {name: _estimate([getattr(one, name) for one in judged]) for name in MEASURES}
+    return {name: estimate([getattr(one, name) for one in judged]) for name in MEASURES}
 
 
 def difference(first: Sequence[Judged], second: Sequence[Judged]) -> dict[str, Estimate]:
     """What `second` gains over `first` on the same queries; an interval without 0 is a gain that is no accident."""
-    return {name: _estimate([getattr(b, name) - getattr(a, name) for a, b in zip(first, second, strict=True)]) for name in MEASURES}
+    return {name: estimate([getattr(b, name) - getattr(a, name) for a, b in zip(first, second, strict=True)]) for name in MEASURES}
 
 
-def _estimate(values: Sequence[float]) -> Estimate:
+def estimate(values: Sequence[float], sure: float = 0.95, rounds: int = _ROUNDS) -> Estimate:
+    """The mean of `values` with the interval in which that share of the means of `rounds` resamples lies; the same for the same values."""
     sample = np.array(values, dtype=np.float64)
-    picks = np.random.default_rng(_SEED).integers(0, len(sample), size=(_ROUNDS, len(sample)))
-    low, high = np.percentile(sample[picks].mean(axis=1), [2.5, 97.5])
+    picks = np.random.default_rng(_SEED).integers(0, len(sample), size=(rounds, len(sample)))
+    low, high = np.quantile(sample[picks].mean(axis=1), [(1 - sure) / 2, (1 + sure) / 2])
     return Estimate(float(sample.mean()), float(low), float(high))

@@ -1,0 +1,34 @@
+"""The pairs of two sides put to a judge."""
+
+from collections.abc import Callable
+
+from drafting.brief import Brief
+from drafting.rundir import RunDir
+from evals.harness.comparison.comparing import Side, check_comparable
+from evals.harness.judge.pairs import PairJudge, Preference
+from evals.harness.pool import in_parallel
+
+Tell = Callable[[str], None]
+
+
+def preferences(a: Side, b: Side, judge: PairJudge, jobs: int, tell: Tell) -> dict[str, Preference]:
+    """Which draft the judge prefers, for each case that both sides finished; `tell` hears what could not be judged."""
+    check_comparable(a, b)
+    cases = [case for case in a.rows if case in b.rows and a.rows[case].draft]
+
+    def asked(case: str) -> Preference:
+        one, other = a.rows[case], b.rows[case]
+        return judge.of(_brief(a, case), a.run.text(one), b.run.text(other))
+
+    found: dict[str, Preference] = {}
+    for done in in_parallel(cases, asked, jobs):
+        said = done.given()
+        if said.error:
+            tell(f"“{done.item}”的两稿没有比完：{said.error}")
+        if said.votes:
+            found[done.item] = said
+    return found
+
+
+def _brief(side: Side, case: str) -> Brief:
+    return RunDir(side.run.folder / side.rows[case].draft).brief()
