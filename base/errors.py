@@ -2,6 +2,8 @@
 
 import errno
 
+from base.hiding import hidden
+
 _REASONS = {
     errno.ENOENT: "不存在",
     errno.EISDIR: "是文件夹",
@@ -21,9 +23,12 @@ def reason(error: OSError) -> str:
 
 
 class BiganziError(Exception):
-    """Base of every error a person may meet; `exit_code` is the one of the public contract."""
+    """Base of every error a person may meet; `exit_code` is the one of the public contract. No message holds a key."""
 
     exit_code = 2
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(hidden(message))
 
 
 class InputError(BiganziError):

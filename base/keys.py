@@ -11,6 +11,7 @@ from pathlib import Path
 
 from base import files, office
 from base.errors import InputError, reason
+from base.hiding import remember
 
 FILE_NAME = "keys.toml"
 _LONGEST = 1000
@@ -20,7 +21,10 @@ def find(name: str, environ: Mapping[str, str] = os.environ) -> str:
     """The key called `name`: the environment goes before the workspace in use; '' when there is none, or what there is cannot be one."""
     home = office.workspace()
     value = environ.get(name, "").strip() or (kept(home).get(name, "") if home else "")
-    return value if value.isascii() and value.isprintable() else ""
+    if not (value.isascii() and value.isprintable()):
+        return ""
+    remember(value)
+    return value
 
 
 def kept(home: Path) -> dict[str, str]:
@@ -40,6 +44,7 @@ def kept(home: Path) -> dict[str, str]:
 def keep(home: Path, name: str, value: str) -> None:
     """Keep a key under `name`; InputError when it cannot be one. The words never hold the key itself."""
     value = value.strip()
+    remember(value)
     if not value or len(value) > _LONGEST or not (value.isascii() and value.isprintable()):
         raise InputError("密钥只能是一行英文字母、数字和符号，请重新复制，不要带空行和中文。")
     _write(home, kept(home) | {name: value})

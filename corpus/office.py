@@ -98,6 +98,7 @@ class Office(BaseModel):
     residue: ResidueWords = ResidueWords()
     padding: PaddingWords = PaddingWords()
     tone: ToneWords = ToneWords()
+    masked_names: tuple[Word, ...] = ()  # people whose names are masked before anything is sent
 
 
 @dataclass(frozen=True)

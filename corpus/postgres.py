@@ -1,11 +1,13 @@
 """PostgreSQL as we use it: one state for every reader as in SQLite, one writer at a time over all machines, numbers never used twice."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from base import offline
 from base.errors import InputError
 
 _WRITER = 0x6269_6761  # "biga": the key of the advisory lock that a writer of the archive holds
@@ -20,12 +22,25 @@ _HOLDER = sa.text(
 
 
 def server_engine(url: sa.URL) -> sa.Engine:
-    """The engine over the database at `url`. All that is read in one transaction is of one moment."""
+    """The engine over the database at `url`. All that is read in one transaction is of one moment.
+
+    ServiceError when the workspace is offline and the database elsewhere: its driver opens sockets of its own.
+    """
+    for host in _hosts(url):
+        offline.refuse(f"postgresql://{host}")
     arguments = {"connect_timeout": 10, "application_name": "biganzi", "options": _options(url)}
     try:
         return sa.create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, connect_args=arguments)
     except ImportError as error:
         raise InputError("没有安装 PostgreSQL 的驱动，请运行 pip install psycopg[binary]，或去掉 DATABASE_URL。") from error
+
+
+def _hosts(url: sa.URL) -> list[str]:
+    """The machines that the driver would ask; a folder stands for a socket on this one."""
+    asked = url.query.get("host", ())
+    said = [url.host or "", *([asked] if isinstance(asked, str) else asked)]
+    hosts = ",".join(filter(None, said)) or os.environ.get("PGHOST", "")
+    return [host.partition(":")[0] for host in hosts.split(",") if host and not host.startswith("/")]
 
 
 def _options(url: sa.URL) -> str:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from base.errors import BiganziError, ServiceError
 from corpus import queries, vectors
 from corpus.db import documents
+from corpus.documents import Document
 from corpus.embedders import Embedder
 from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.listening import Listener
@@ -200,8 +201,14 @@ class VectorFollower:
 
     def _entries(self, connection: sa.Connection, docs: Sequence[int] | None = None) -> Iterator[Entry]:
         """The passages that get a vector: marked ones get none where vectors are made or stored outside."""
-        marked = queries.passing(connection, documents.c.secrecy != "") if self._choice.mark_in else set()
-        return (entry for entry in queries.entries(connection, docs) if entry.doc not in marked and not self._is_marked(entry.text))
+        kept = self._kept_here(connection)
+        return (entry for entry in queries.entries(connection, docs) if entry.doc not in kept and not self._is_marked(entry.text))
+
+    def _kept_here(self, connection: sa.Connection) -> set[int]:
+        if not (withheld := self._choice.withheld):
+            return set()
+        rows = connection.execute(sa.select(*(documents.c[name] for name in ("serial", "id", "title", "secrecy", "source"))))
+        return {row.serial for row in rows if withheld(Document(row.id, row.title, "", secrecy=row.secrecy, source=row.source))}
 
     def _texts(self, connection: sa.Connection, docs: Sequence[int] | None = None) -> Iterator[str]:
         return (entry.text for entry in self._entries(connection, docs))

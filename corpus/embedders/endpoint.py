@@ -39,6 +39,7 @@ class EndpointEmbedder:
 
     def _ask(self, texts: list[str], seconds: float, tries: int) -> Vectors:
         offline.refuse(self._spec.base_url)
+        texts = list(map(self._spec.mask, texts)) if self._spec.mask else texts
         for n in range(1, tries + 1):
             try:
                 return _vectors(self._once(texts, seconds), len(texts))

@@ -29,17 +29,18 @@ def kinds_of(library: Library, issuer: str = "", region: str = "") -> dict[str, 
 
 
 def library_profile(
-    library: Library, kinds: Sequence[str], *, issuer: str = "", region: str = "", unmarked: bool = False, cache: Path | None = None
-) -> StyleProfile | None:
+    library: Library, kinds: Sequence[str], *, issuer: str = "", region: str = "", unmarked: bool = False,
+    without: frozenset[str] = frozenset(), cache: Path | None = None,
+) -> StyleProfile | None:  # fmt: skip
     """The style of the documents of `kinds` in force, of issuers and regions whose names hold `issuer` and `region`.
 
-    `unmarked` leaves out those with a 密级. None when there are too few. With `cache`, a folder, the profile is kept there until the
-    library or the word lists change.
+    `unmarked` leaves out those with a 密级, `without` those with these ids. None when there are too few. With `cache`, a folder, the
+    profile is kept there until the library or the word lists change.
     """
-    path = cache / f"{_key(library, kinds, issuer, region, unmarked)}.json" if cache else None
+    path = cache / f"{_key(library, kinds, issuer, region, unmarked, *sorted(without))}.json" if cache else None
     if path and (known := _load(path)):
         return known
-    chosen = [d for d in _called(library, kinds, issuer, region) if not (unmarked and d.secrecy)]
+    chosen = [d for d in _called(library, kinds, issuer, region) if not (unmarked and d.secrecy) and d.id not in without]
     texts = (library.document(document.id) for document in chosen if not document.standing)
     profile = profile_of("、".join(kinds), (document for document in texts if document))
     if profile:
@@ -53,9 +54,9 @@ def _called(library: Library, kinds: Sequence[str], issuer: str, region: str) ->
     return [d for d in library.documents() if (not kinds or d.kind in kinds) and issuer in d.issuer and region in d.region]
 
 
-def _key(library: Library, kinds: Sequence[str], issuer: str, region: str, unmarked: bool) -> str:
+def _key(library: Library, kinds: Sequence[str], *chosen: str | bool) -> str:
     lists = Path(__file__).with_name("words.yaml").read_bytes()
-    said = json.dumps([SCHEMA, _MEASURE, library.fingerprint(), list(kinds), issuer, region, unmarked], ensure_ascii=False)
+    said = json.dumps([SCHEMA, _MEASURE, library.fingerprint(), list(kinds), *chosen], ensure_ascii=False)
     return hashlib.sha256(said.encode() + lists).hexdigest()[:24]
 
 

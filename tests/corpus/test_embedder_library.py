@@ -12,7 +12,7 @@ from corpus.embedders import endpoint
 from corpus.embedders.choice import EmbedderChoice, EndpointSpec
 from corpus.embedders.listening import Listener
 from corpus.library import Library
-from drafting.secrecy import mark_in
+from corpus.marks import mark_in
 from tests.corpus.shelf import paper, shelf
 from tests.embedding_server import EmbeddingServer, Fault
 
@@ -201,7 +201,7 @@ SECRET = [
 
 @pytest.fixture
 def remote(choice: EmbedderChoice) -> EmbedderChoice:
-    return replace(choice, mark_in=mark_in)
+    return replace(choice, mark_in=mark_in, withheld=lambda document: bool(document.secrecy))
 
 
 def test_nothing_marked_is_ever_sent(tmp_path: Path, server: EmbeddingServer, remote: EmbedderChoice) -> None:

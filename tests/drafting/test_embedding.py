@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from base.errors import InputError
+from corpus.documents import Document
+from corpus.marks import SCALE
 from drafting.embedding import embedder_choice
 from drafting.secrecy import zone_of
 from drafting.settings import Embedding, load_settings
@@ -62,6 +64,9 @@ def _at(base_url: str, **more: str) -> Embedding:
         (Embedding.model_validate({"chroma": "https://chroma.example.cn"}), "remote"),
     ],
 )
-def test_marked_text_stays_here_when_anything_is_remote(embedding: Embedding, zone: str) -> None:
+def test_what_may_not_go_there_stays_without_vectors(embedding: Embedding, zone: str) -> None:
     assert zone_of(embedding) == zone
-    assert bool(embedder_choice(embedding, {}).mark_in) == (zone == "remote")
+    choice = embedder_choice(embedding, {})
+    held = [level for level in SCALE if choice.withheld and choice.withheld(Document("d", "方案", "", secrecy=level))]
+    assert held == {"local": [], "intranet": ["秘密", "机密", "绝密"], "remote": ["内部", "秘密", "机密", "绝密"]}[zone]
+    assert [bool(choice.mark_in and choice.mark_in(f"{level}\n正文")) for level in ("内部", "机密")] == ["内部" in held, "机密" in held]
