@@ -1,6 +1,6 @@
 """Where drafting, library and checks are put together, for the command line and the pages alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +11,10 @@ from corpus.address import is_there
 from corpus.lock import PATIENCE
 from drafting.aigc import Mark
 from drafting.brief import Brief
+from drafting.casting import Cast
 from drafting.guard import Checker
 from drafting.rundir import RunDir
-from drafting.secrecy import mark_of
+from drafting.secrecy import mark_of, table
 from drafting.settings import Endpoint, load_settings
 from drafting.writer import Writer
 from evals.case import Telling, TitleLookup
@@ -24,8 +25,18 @@ if TYPE_CHECKING:  # the library (SQLAlchemy) and the pipeline are imported wher
     from corpus.embedders.listening import Listener
     from corpus.library import Library
     from corpus.remarks import Remark
-    from drafting.pipeline import Reviewer
+    from drafting.model.means import Means
+    from drafting.pipeline import Job, Reviewer
     from drafting.retrieval import Retrieval
+    from evals.harness.products import OpenJob
+    from evals.harness.variant import Variant
+
+
+class _Manner(NamedTuple):
+    """How the office writes: its habits in sentences, and a passage of its own."""
+
+    habits: tuple[str, ...] = ()
+    sample: str = ""
 
 
 class Parts(NamedTuple):
@@ -37,36 +48,65 @@ class Parts(NamedTuple):
 
 
 @contextmanager
-def drafting_parts(home: Path, brief: Brief, endpoint: Endpoint | None, listener: "Listener | None" = None) -> Iterator[Parts]:
-    """Writer, retrieval and reviewer over the library of `home`; `endpoint` None is the extractive writer."""
+def drafting_parts(
+    home: Path, brief: Brief, models: Endpoint | Cast | None, listener: "Listener | None" = None, means: "Means | None" = None
+) -> Iterator[Parts]:
+    """Writer, retrieval and reviewer over the library of `home`; without `models` it is the extractive writer."""
     from drafting.retrieval import Retrieval
     from evals.pipeline import guard, reviewer
 
     with open_library(home, listener, brief) as library, library_lookup(home) as lookup:
-        habits = _habits(library, home, brief) if endpoint else ()
+        manner = _Manner(_habits(library, home, brief), _sample(library, brief)) if models else _Manner()
         archive = lookup.archive() if lookup else None
-        yield Parts(_writer(endpoint, guard(lookup), habits), Retrieval(library, brief), reviewer(lookup, archive))
+        yield Parts(_writer(models, guard(lookup), manner, means), Retrieval(library, brief), reviewer(lookup, archive))
+
+
+def trial_jobs(home: Path) -> "OpenJob":
+    """Jobs of the harness: a brief drafted by a variant over a library of its own, within the means of `home`.
+
+    Answers kept from before are not used: every run measures anew.
+    """
+    from drafting.model.means import means_of
+    from drafting.pipeline import Job
+    from drafting.record import spent_in
+
+    settings = load_settings(home)
+
+    @contextmanager
+    def opened(library: Path, brief: Brief, variant: "Variant", run: RunDir) -> "Iterator[Job]":
+        means = means_of(home, settings, cached=False, spent=spent_in(run.record())) if variant.endpoint else None
+        with drafting_parts(library, brief, variant.endpoint, means=means) as parts:
+            yield Job(brief, *parts, run, variant.endpoint, model=variant.model or "none")
+
+    return opened
 
 
 def open_library(home: Path, listener: "Listener | None" = None, brief: Brief | None = None, *, patience: float = PATIENCE) -> "Library":
     """The library of `home` with the embedder its settings name; for the drafting of `brief` when given.
 
-    What is asked while drafting may come from what was found. So where either is marked, no query leaves for a remote embedder.
+    What is asked while drafting may come from what was found. So where either holds what must not go to the embedder, no query does.
     """
     from corpus.library import Library
     from drafting.embedding import embedder_choice
 
     choice = embedder_choice(load_settings(home).embedding)
-    if brief is not None and choice.mark_in:
-        choice = replace(choice, silent=bool(mark_of(brief, ())) or _holds_marked(home))
+    if brief is not None and choice.withheld:
+        choice = replace(choice, silent=choice.withheld(_as_document(brief)) or _holds(home, choice.withheld))
     return Library.open(home, choice, listener, patience=patience)
 
 
-def _holds_marked(home: Path) -> bool:
+def _as_document(brief: Brief) -> "Document":
+    """The brief as far as its secrecy goes."""
+    from corpus.documents import Document
+
+    return Document("brief", brief.title, "", secrecy=mark_of(brief, ()))
+
+
+def _holds(home: Path, withheld: "Callable[[Document], bool]") -> bool:
     from corpus.library import Library
 
     with Library.open(home) as library:
-        return any(document.secrecy for document in library.documents())
+        return any(map(withheld, library.documents()))
 
 
 @contextmanager
@@ -102,6 +142,11 @@ class LibraryLookup:
             )
         return self._told[place]
 
+    def mark_of(self, name: str) -> str:
+        """The 密级 of the document that bears this name; '' for none."""
+        document = self.find(name)
+        return document.secrecy if document else ""
+
     def without(self, excluded: frozenset[str]) -> TitleLookup:
         """The same, but for documents with these ids."""
         return _Without(self, excluded) if excluded else self
@@ -133,6 +178,10 @@ class _Without:
     def __call__(self, name: str) -> str | None:
         document = self._lookup.find(name)
         return document.label if document and document.id not in self._excluded else None
+
+    def mark_of(self, name: str) -> str:
+        """The 密级 of the document that bears this name, if it is not one of those excluded."""
+        return self._lookup.mark_of(name) if self(name) else ""
 
     def tellings(self, place: str) -> tuple[Telling, ...]:
         """What the documents of `place` itself say, but for those excluded."""
@@ -184,15 +233,30 @@ def _habits(library: "Library", home: Path, brief: Brief) -> tuple[str, ...]:
     from prompts.genres import genre
 
     kinds = genre(brief.genre).kinds
-    profile = library_profile(library, kinds, region=brief.place, unmarked=True, cache=home / "cache" / "style")
+    left_out, cache = _in_marked_folders(library), home / "cache" / "style"
+    profile = library_profile(library, kinds, region=brief.place, unmarked=True, without=left_out, cache=cache)
     return advice(profile) if profile else ()
 
 
-def _writer(endpoint: Endpoint | None, check: Checker, habits: tuple[str, ...]) -> Writer:
-    if endpoint is None:
+def _in_marked_folders(library: "Library") -> frozenset[str]:
+    """The documents that are marked by where they lie."""
+    rules = table()
+    return frozenset(d.id for d in library.documents() if rules.folder_of(d.id, d.source)[0]) if rules.folders else frozenset()
+
+
+def _sample(library: "Library", brief: Brief) -> str:
+    """A passage of the place's own open documents of the brief's genre."""
+    from drafting.examples import example
+    from prompts.genres import genre
+
+    return example(library, brief, genre(brief.genre))
+
+
+def _writer(models: Endpoint | Cast | None, check: Checker, manner: _Manner, means: "Means | None") -> Writer:
+    if models is None:
         from drafting.extractive import ExtractiveWriter
 
         return ExtractiveWriter()
     from drafting.model import ModelWriter  # langchain: only where a model is used
 
-    return ModelWriter(endpoint, check, habits=habits)
+    return ModelWriter(models, check, habits=manner.habits, sample=manner.sample, means=means)

@@ -1,23 +1,27 @@
 """`biganzi doctor`: what is installed, what answers, what to do about what does not."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import click
 
 from base.errors import BiganziError
+from base.hiding import hidden
 from base.installed import installed
 from commands.embedder_lines import embedder_lines
+from commands.model_lines import Trials, setting_lines, spending_lines
 from commands.ui import Command, Workspace, pass_workspace
-from drafting.probing import answer_of
-from drafting.secrecy import ZONE_NAMES, zone_of
 
 
 @click.command("doctor", cls=Command)
 @pass_workspace
 def command(workspace: Workspace) -> None:
     """检查安装、文库和模型是否正常。"""
-    for line in (*_installed(), *_library(workspace), *embedder_lines(workspace), *_models(workspace)):
-        click.echo(line)
+    trials = Trials(workspace.settings)  # they answer while the rest is looked at
+    for line in chain(
+        _installed(), _library(workspace), embedder_lines(workspace), setting_lines(workspace), trials.lines(), spending_lines(workspace)
+    ):
+        click.echo(hidden(line))
 
 
 def _installed() -> Iterator[str]:
@@ -35,12 +39,3 @@ def _library(workspace: Workspace) -> Iterator[str]:
             yield f"数据库：{database_of(workspace.home)}"
     except BiganziError as error:
         yield f"文库 {workspace.home} 打不开：{error}"
-
-
-def _models(workspace: Workspace) -> Iterator[str]:
-    settings = workspace.settings
-    if not settings.models:
-        yield f"模型：没有配置，起草时出材料稿；要写成文，请在 {workspace.home / 'settings.toml'} 填写 [models.名称]。"
-    for name, endpoint in settings.models.items():
-        default = "（默认）" if name == settings.model else ""
-        yield f"模型 {name}{default} {endpoint.base_url}（{ZONE_NAMES[zone_of(endpoint)]}）：{answer_of(endpoint)}"

@@ -10,15 +10,22 @@ import click
 from base.errors import BiganziError, FileError, InputError, ServiceError
 from commands.history.shared import NAME, WORDS
 from commands.judging import overlay_option, use_overlays
+from commands.limits import LIMIT
 from commands.listening import Teller
 from commands.paths import FILE
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from drafting import pipeline
 from drafting.brief import Brief, load_brief
+from drafting.casting import Cast, cast_by, cast_with, check_keys
 from drafting.history.entry import PROGRAM, Person
 from drafting.history.history import History
 from drafting.history.runs import save_run
+from drafting.model.budget import Limit
+from drafting.model.means import means_of
+from drafting.record import spent_in
 from drafting.rundir import RunDir, new_folder, read_outline
+from drafting.secrecy import in_folder
+from drafting.settings import Settings
 from wiring import brief_of, drafting_parts, model_mark
 
 SHOWN = 12  # open marks and findings shown on the terminal; all of them are in report.json
@@ -34,6 +41,8 @@ SHOWN = 12  # open marks and findings shown on the terminal; all of them are in 
 @click.option("--instruction", default="", metavar="要求", help="重写时的要求。")
 @click.option("--resume", type=FILE, metavar="文件夹", help="接着上次的运行目录做。")
 @click.option("--model", default="", metavar="名称", help="用 settings.toml 里的哪个模型；none 为不用模型。")
+@click.option("--budget", type=LIMIT, metavar="数额", help="这次起草最多用多少：20万（词元）或 5元；none 为不限。代替 [budget] 的 run_…。")
+@click.option("--no-cache", is_flag=True, help="不用以前存下的模型回答，也不存。")
 @click.option("--author", type=NAME, envvar="BIGANZI_AUTHOR", metavar="姓名", help="何人起草，记入留痕（或设 BIGANZI_AUTHOR）。")
 @click.option("--role", type=WORDS, default="", envvar="BIGANZI_ROLE", metavar="职务", help="职务（或设 BIGANZI_ROLE）。")
 @overlay_option
@@ -41,30 +50,29 @@ SHOWN = 12  # open marks and findings shown on the terminal; all of them are in 
 @pass_workspace
 def command(
     workspace: Workspace, brief: Path | None, facts: Path | None, out: Path | None, outline_only: bool, outline: Path | None,
-    redo: str, instruction: str, resume: Path | None, model: str, author: str | None, role: str, no_sources: bool,
-    overlays: tuple[Path, ...],
+    redo: str, instruction: str, resume: Path | None, model: str, budget: Limit | None, no_cache: bool, author: str | None, role: str,
+    no_sources: bool, overlays: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """按任务书起草：检索文库、列提纲、逐节起草、核对数字和引用、生成 docx。"""
     started = time.perf_counter()
     _agree(resume, facts or out, instruction, redo, outline_only)
     use_overlays(overlays, brief)
-    given = load_brief(brief, facts, say) if brief else None
+    given = in_folder(load_brief(brief, facts, say), brief) if brief else None
     if given is None and resume is None:
         raise InputError("请给出任务书（yaml 文件），或用 --resume 给出上次的运行目录。")
     run = RunDir(resume or out or new_folder(workspace.home, given.title if given else ""))
     if resume is not None and not run.started:
         raise InputError(f"{resume} 不是起草的运行目录（没有 brief.yaml），请检查 --resume 的路径。")
-    settings = workspace.settings
-    name = model or (str(run.record().get("model", "")) if resume else "") or settings.model
-    endpoint = settings.endpoint(name)
-    if instruction and endpoint is None:
+    name, cast = _cast(workspace.settings, model, run if resume else None)
+    if instruction and cast is None:
         raise InputError("没有用模型，不能按 --instruction 的要求重写；请用 --model 指定模型，或直接修改稿件。")
     edited = read_outline(outline) if outline else None
     with run.locked(), _say_how_to_go_on(workspace, run):
         task = brief_of(run, given, resuming=resume is not None)
-        with drafting_parts(workspace.home, task, endpoint, Teller()) as parts:
+        means = means_of(workspace.home, workspace.settings, say, cached=not no_cache, run_limit=budget, spent=spent_in(run.record()))
+        with drafting_parts(workspace.home, task, cast, Teller(), means) as parts:
             job = pipeline.Job(
-                task, *parts, run, endpoint, edited, name if endpoint else "none", redo, instruction,
+                task, *parts, run, cast.furthest if cast else None, edited, name if cast else "none", redo, instruction,
                 sources_page=not no_sources, mark=model_mark(workspace.home), tell=say,
             )  # fmt: skip
             planned = pipeline.plan(job) if outline_only else None
@@ -76,9 +84,27 @@ def command(
         say(f"提纲在 {run.path / 'outline.json'}，改好后运行：{_again(workspace, run)}")
     if result:
         _report(result, run, time.perf_counter() - started)
+        _tell_spent(run)
         _keep(workspace, run, task, result, Person(name=author, role=role) if author else PROGRAM)
         _ask_for_producer(workspace, result)
     fail_in_part(tuple(FileError(f"文库中没有任务书引用的“{name}”，请收录后重新起草；稿中已在相应位置标为待核。") for name in missing))
+
+
+def _cast(settings: Settings, model: str, resumed: RunDir | None) -> tuple[str, Cast | None]:
+    """The name of who writes, and who does what: as asked for, as the run was begun, or as the settings say. InputError for no key."""
+    begun = str(resumed.record().get("model", "")) if resumed else ""
+    name = model or begun or settings.writer
+    cast = cast_by(settings, model) if model else cast_with(settings, name)
+    if cast:
+        check_keys(cast)
+    return name, cast
+
+
+def _tell_spent(run: RunDir) -> None:
+    """What the run came to, with earlier attempts."""
+    spent = spent_in(run.record())
+    if spent.asked:
+        say(f"用量：{spent.said}。")
 
 
 def _ask_for_producer(workspace: Workspace, result: pipeline.Result) -> None:
@@ -118,6 +144,7 @@ def _say_how_to_go_on(workspace: Workspace, run: RunDir) -> Iterator[None]:
     try:
         yield
     except (ServiceError, KeyboardInterrupt):
+        _tell_spent(run)
         say(f"已完成的部分保存在 {run.path}，接着做：{_again(workspace, run)}")
         raise
 

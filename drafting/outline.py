@@ -1,6 +1,7 @@
 """The genre's outline with the brief's points and facts placed in it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from drafting.brief import Brief
 from drafting.draft import Outline, SectionPlan
@@ -69,6 +70,7 @@ def _fill(query: str, brief: Brief) -> str:
     return query.strip()
 
 
-def _bigrams(text: str) -> set[str]:
+@lru_cache(maxsize=512)  # choosing passages compares each with every other, again and again
+def _bigrams(text: str) -> frozenset[str]:
     plain = "".join(c for c in text if c.isalpha())  # dates and figures say nothing about the topic
-    return {plain[i : i + 2] for i in range(len(plain) - 1)} or {plain} - {""}
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) or frozenset({plain} - {""})

@@ -62,7 +62,7 @@ class Job:
     retrieval: Retrieval
     review: Reviewer
     run: RunDir
-    endpoint: Endpoint | None = None  # where the writer sends text, for the secrecy rule
+    endpoint: Endpoint | None = None  # the furthest place the writer sends text to, for the secrecy rule
     outline: Outline | None = None  # one a person edited
     model: str = ""  # the settings' name of the model, for run.json
     redo: str = ""  # id of a section to write again …
@@ -93,6 +93,9 @@ def plan(job: Job) -> Outline:
         _permit(job, hits)
         frame = genre(job.brief.genre)
         kept = job.writer.outline(job.brief, frame, skeleton(job.brief, frame), hits)
+        job.run.save_mark(mark_of(job.brief, hits) if job.endpoint else "")
+    elif job.endpoint:
+        forbid_written(job.endpoint, "", job.run.mark())
     _check_outline(kept, job.brief)
     job.run.save_outline(kept)
     return kept
@@ -101,14 +104,13 @@ def plan(job: Job) -> Outline:
 def draft(job: Job) -> Result:
     """Run every stage that is not done yet. ServiceError leaves what was finished in the run directory."""
     record = RunRecord(job.run, job.writer, job.retrieval, job.model)
-    record.save("running")
-    outline = record.timed("outline", lambda: plan(job))
-    job = replace(job, redo=section_named(outline, job.redo)) if job.redo else job
-    job.tell(f"提纲 {len(outline.sections)} 节")
-    written = record.timed("sections", lambda: _write_all(job, outline, record))
-    whole, review = record.timed("check", lambda: _checked(job, outline, written))
-    record.timed("docx", lambda: save(job, whole, review, record))
-    record.save("done")
+    with record.running():
+        outline = record.timed("outline", lambda: plan(job))
+        job = replace(job, redo=section_named(outline, job.redo)) if job.redo else job
+        job.tell(f"提纲 {len(outline.sections)} 节")
+        written = record.timed("sections", lambda: _write_all(job, outline, record))
+        whole, review = record.timed("check", lambda: _checked(job, outline, written))
+        record.timed("docx", lambda: save(job, whole, review, record))
     return Result(whole, review, record.seconds, record.by_model)
 
 
@@ -153,7 +155,10 @@ def _task(job: Job, outline: Outline, section_plan: SectionPlan, done: list[Writ
     facts = tuple(f for f in job.brief.facts if f.name in section_plan.facts)
     wish = job.instruction if section_plan.id == job.redo else ""
     before = tuple(w.section for w in done)
-    return Task(job.brief, genre(job.brief.genre), outline, section_plan, facts, hits, before, wish, current=old.section if old else None)
+    return Task(
+        job.brief, genre(job.brief.genre), outline, section_plan, facts, hits, before, wish, current=old.section if old else None,
+        anew=section_plan.id == job.redo, secrecy=next((w.secrecy for w in done if w.secrecy), ""),
+    )  # fmt: skip
 
 
 def _with_missing(job: Job, task: Task, section: Section) -> Section:

@@ -82,6 +82,19 @@ class RunDir:
     def save_outline(self, outline: Outline) -> None:
         files.write_json(self.path / "outline.json", outline.model_dump(mode="json"))
 
+    def save_mark(self, mark: str) -> None:
+        """Keep the mark of what the outline was made from; without one there is nothing to keep."""
+        if mark:
+            files.write_json(self.path / "secrecy.json", {"outline": mark})
+
+    def mark(self) -> str:
+        """The mark of what the outline was made from; '' when all of it was open."""
+        path = self.path / "secrecy.json"
+        try:
+            return str(json.loads(path.read_text(encoding="utf-8"))["outline"]) if path.exists() else ""
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path} 已损坏，说不清提纲的密级，请重新起草。") from error
+
     def outline(self) -> Outline | None:
         path = self.path / "outline.json"
         return read_outline(path) if path.exists() else None

@@ -10,8 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from base.errors import InputError
 from base.toml_file import read_settings
 from drafting.aigc import WORDS, checked_words
+from drafting.secrecy.table import SecrecyTable
 
 Zone = Literal["local", "intranet", "remote"]
+_NOBODY = ("", "extractive", "none")  # names that stand for no model
 _URL = r"^https?://[^\s\[\]]+$|^https?://\[[0-9a-fA-F:.]+\](?:[:/]\S*)?$"
 
 
@@ -31,6 +33,17 @@ class Endpoint(BaseModel):
     retries: int = Field(2, ge=0, le=10)
     context_tokens: int = Field(8192, ge=1024)
     max_tokens: int = Field(4096, ge=64)
+    max_concurrent: int = Field(0, ge=0, le=1000)  # requests at a time, of all who share the workspace; 0 for any number
+    requests_per_minute: int = Field(0, ge=0)  # 0 for any number
+    tokens_per_minute: int = Field(0, ge=0)  # 0 for any number
+    price_in: float | None = Field(None, ge=0)  # yuan a million tokens; None where no price is known
+    price_out: float | None = Field(None, ge=0)
+
+    @model_validator(mode="after")
+    def _priced_whole(self) -> Self:
+        if (self.price_in is None) != (self.price_out is None):
+            raise ValueError("price_in 和 price_out 要写就两个都写。")
+        return self
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -85,35 +98,78 @@ class Marking(BaseModel):
         return checked_words(words)
 
 
+class Roles(BaseModel):
+    """Names of the endpoints that do one thing; '' is the default one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    outline: str = ""
+    write: str = ""
+    repair: str = ""
+    judge: str = ""
+
+    @field_validator("*")
+    @classmethod
+    def _somebody(cls, name: str) -> str:
+        if name in _NOBODY[1:]:
+            raise ValueError("这里要写 [models.名称] 里的名称；不用模型起草，请把 model 留空。")
+        return name
+
+
+class Budget(BaseModel):
+    """What models may cost. Where it would be exceeded nothing more is asked; 0 is no limit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    run_tokens: int = Field(default=0, ge=0)
+    run_yuan: float = Field(default=0.0, ge=0)
+    month_yuan: float = Field(default=0.0, ge=0)  # of the workspace, in a calendar month
+
+
 class Settings(BaseModel):
     """All settings; unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     model: str = ""  # name of the endpoint used when none is named; '' is the extractive writer
     models: dict[str, Endpoint] = {}
-    judge: str = ""  # name of the endpoint that gives a second opinion; '' is the one that writes
+    roles: Roles = Roles()
+    budget: Budget = Budget()
+    cache: Literal["on", "off"] = "on"  # whether answers are kept for the same question
+    cache_mb: int = Field(default=64, ge=1)  # the oldest answers go when there are more
+    judge: str = ""  # the older way to write roles.judge
     judge_votes: int = Field(default=3, ge=1, le=9)  # how often it is asked: one answer alone says little
     embedding: Embedding = Embedding()
     database_url: str = ""  # of a PostgreSQL; read by `corpus.address`
     marking: Marking = Marking()
+    secrecy: SecrecyTable = SecrecyTable()
     app: dict[str, Any] = {}  # who may open the pages; read by `base.access`
     offline: bool = False  # whether nothing but this machine may be asked; held by `base.offline`
 
     def endpoint(self, name: str = "") -> Endpoint | None:
         """The endpoint called `name`, or the default one; None for the extractive writer."""
         chosen = name or self.model
-        if chosen in ("", "extractive", "none"):
+        if chosen in _NOBODY:
             return None
         if chosen not in self.models:
             known = "、".join(self.models) or "（还没有配置）"
             raise InputError(f"没有名为“{chosen}”的模型，已配置：{known}；请在 settings.toml 的 [models.{chosen}] 中填写。")
         return self.models[chosen]
 
+    @property
+    def writer(self) -> str:
+        """Name of the endpoint that writes when none is named."""
+        return self.roles.write or self.model
+
+    @property
+    def judging(self) -> str:
+        """Name of the endpoint that gives a second opinion; the one that writes when none is named."""
+        return self.roles.judge or self.judge or self.writer
+
     def judge_endpoint(self) -> Endpoint:
         """The endpoint that gives a second opinion; InputError when there is none."""
-        found = self.endpoint(self.judge)
+        found = self.endpoint(self.judging)
         if found is None:
-            raise InputError('没有配置给第二意见的模型，请在 settings.toml 中写 judge = "名称" 和 [models.名称]，或去掉 --second-opinion。')
+            raise InputError(
+                '没有配置给第二意见的模型，请在 settings.toml 中写 [roles] 的 judge = "名称" 和 [models.名称]，或去掉 --second-opinion。'
+            )
         return found
 
 
@@ -132,10 +188,19 @@ def _own_home() -> Path:
 def load_settings(home: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the workspace `home`. InputError names file and key of what is wrong."""
     path = home / "settings.toml"
-    values = read_settings(home) | ({"model": environ["BIGANZI_MODEL"]} if environ.get("BIGANZI_MODEL") else {})
+    values = read_settings(home)
+    if name := environ.get("BIGANZI_MODEL"):
+        values = _written_by(name, values)
     if (kind := environ.get("BIGANZI_EMBEDDING")) and isinstance(section := values.get("embedding", {}), dict):
         values["embedding"] = {**section, "kind": kind}
     return checked(values, path)
+
+
+def _written_by(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` with the endpoint `name` for all but judging."""
+    roles = values.get("roles", {})
+    judging = {"judge": roles["judge"]} if isinstance(roles, dict) and "judge" in roles else {}
+    return {**values, "model": name, "roles": judging}
 
 
 def checked(values: Mapping[str, Any], path: Path) -> Settings:

@@ -8,6 +8,7 @@ from corpus.documents import Hit
 from drafting.brief import Brief
 from drafting.draft import Outline, Section, SectionPlan
 from drafting.ledger import Fact
+from drafting.spending import Spent, Who, total
 from prompts.genres import Genre
 
 OnSentence = Callable[[str], None]  # called with each finished, grounded sentence
@@ -27,17 +28,37 @@ class Task:
     instruction: str = ""  # a person's wish when a section is redone
     findings: tuple[str, ...] = ()  # messages of the findings to mend, for a repair
     current: Section | None = None  # the section as it stands, for a redo or a repair
+    anew: bool = False  # a person wants another section than the one she has: no kept answer will do
+    secrecy: str = ""  # the mark of what `written` was written from
 
 
 @dataclass
 class Usage:
     """What a writer spent; added up over calls."""
 
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
     seconds: float = 0.0
     prompts: dict[str, str] = field(default_factory=dict)  # prompt id → content hash
+    rows: dict[Who, Spent] = field(default_factory=dict)  # in order of first use
+    served: dict[str, str] = field(default_factory=dict)  # model as asked for → as the server calls it, where that differs
+
+    def add(self, who: Who, spent: Spent) -> None:
+        self.rows[who] = self.rows.get(who, Spent()) + spent
+
+    @property
+    def total(self) -> Spent:
+        return total(self.rows.values())
+
+    @property
+    def calls(self) -> int:
+        return self.total.calls
+
+    @property
+    def prompt_tokens(self) -> int:
+        return self.total.prompt
+
+    @property
+    def completion_tokens(self) -> int:
+        return self.total.completion
 
 
 class Writer(Protocol):

@@ -19,7 +19,8 @@ Kind = str
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong: hang, hang_before (no headers), stall, drip, keepalive, cut, reset, http, html, garbage, error_event, silent."""
+    """What goes wrong: hang, hang_before (no headers), stall, drip, keepalive, cut, reset, http, html, garbage, error_event, silent,
+    not_utf8, long_line."""
 
     kind: Kind
     text: str = "全县危化品企业11家。"
@@ -39,6 +40,9 @@ class Reply:
     usage: bool = True
     endless: bool = False
     step: int = 7
+    served: str = ""  # what the server calls the model; as it was asked for when empty
+    delay: float = 0.0  # seconds before the answer begins
+    pace: float = 0.0  # seconds before each piece of text
 
 
 Answer = str | Reply | Fault
@@ -46,9 +50,14 @@ Script = Answer | Callable[[dict[str, Any]], Answer]
 
 
 class ModelServer(LocalServer):
-    """The server; `requests` and `headers` hold what came in, `closed` is set when a client hangs up in the middle."""
+    """The server; `requests` and `headers` hold what came in, `closed` is set when a client hangs up in the middle.
 
-    def __init__(self, *script: Script) -> None:
+    `sent` holds when each piece of text was sent (seconds of the monotonic clock). `models` answers a question for the list.
+    """
+
+    def __init__(self, *script: Script, models: list[dict[str, Any]] | None = None) -> None:
+        self.models = models
+        self.sent: list[tuple[float, str]] = []
         self._script = list(script)
         self._lock = threading.Lock()
         self.requests: list[dict[str, Any]] = []
@@ -71,6 +80,12 @@ class ModelServer(LocalServer):
 
 class _Handler(QuietHandler):
     owner: ModelServer
+    served = "test"
+
+    def do_GET(self) -> None:
+        self.close_connection = True
+        known = self.path == "/v1/models" and self.owner.models is not None
+        self._json(200 if known else 404, {"object": "list", "data": self.owner.models} if known else {})
 
     def do_POST(self) -> None:
         self.close_connection = True
@@ -79,6 +94,7 @@ class _Handler(QuietHandler):
         if self.path != "/v1/chat/completions":
             self._json(404, {"error": {"message": f"no {self.path} here"}})
             return
+        self.served = request.get("model", self.served)
         answer = self.owner.next(request, {k.lower(): v for k, v in self.headers.items()})
         try:
             if isinstance(answer, Fault):
@@ -91,13 +107,15 @@ class _Handler(QuietHandler):
     # --- good answers
 
     def _reply(self, reply: Reply, usage_wanted: bool) -> None:
+        self.served = reply.served or self.served
+        self.owner.stopping.wait(reply.delay)
         self._start()
         self._chunk({"role": "assistant", "content": ""})
         self._spread("reasoning_content", reply.reasoning, reply.step)
         if reply.tool:
             call = {"index": 0, "id": "call_1", "type": "function", "function": {"name": "outline", "arguments": reply.tool}}
             self._chunk({"tool_calls": [call]})
-        self._spread("content", reply.text, reply.step)
+        self._spread("content", reply.text, reply.step, reply.pace)
         while reply.endless and not self.owner.stopping.is_set():
             self._spread("content", reply.text, reply.step)
             time.sleep(0.001)
@@ -107,9 +125,11 @@ class _Handler(QuietHandler):
             self._event({"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150}})
         self._raw(b"data: [DONE]\n\n")
 
-    def _spread(self, key: str, text: str, step: int) -> None:
+    def _spread(self, key: str, text: str, step: int, pace: float = 0.0) -> None:
         for i in range(0, len(text), step):
+            self.owner.stopping.wait(pace)
             self._chunk({key: text[i : i + step]})
+            self.owner.sent.append((time.monotonic(), text[i : i + step]))
 
     # --- faults
 
@@ -160,6 +180,18 @@ class _Handler(QuietHandler):
         self._start()
         self._raw(b'data: {"choices": [{"delta": {"conte\n\n')
 
+    def _silent(self, fault: Fault) -> None:
+        self.connection.close()
+
+    def _not_utf8(self, fault: Fault) -> None:
+        self._start()
+        self._raw(b'data: {"choices": [{"index": 0, "delta": {"content": "\xff\xfe\xb0\xb2"}}]}\n\n')
+
+    def _long_line(self, fault: Fault) -> None:
+        """Two megabytes in one event, without an end of the answer."""
+        self._start()
+        self._chunk({"content": fault.text * (2_000_000 // max(1, len(fault.text.encode())))})
+
     def _error_event(self, fault: Fault) -> None:
         self._start()
         self._event({"error": {"message": fault.message, "type": "server_error"}})
@@ -186,7 +218,7 @@ class _Handler(QuietHandler):
         self._event({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
 
     def _event(self, body: dict[str, Any]) -> None:
-        whole = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "test", **body}
+        whole = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": self.served, **body}
         self._raw(b"data: " + json.dumps(whole, ensure_ascii=False).encode() + b"\n\n")
 
     def _raw(self, data: bytes) -> None:

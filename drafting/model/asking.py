@@ -1,18 +1,23 @@
 """Asking within the model's context: passages are left out until the question and the answer fit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from base.errors import ServiceError
-from drafting.model.client import Client, Listener
+from drafting.model.client import Client, Terms
 from drafting.model.failures import CallError, service_error
+from drafting.model.hearing import Listener
 from drafting.model.material import Cut, cuts
 from drafting.model.tokens import tokens_of
 from prompts.loader import Message
 
 L = TypeVar("L", bound=Listener)
+
+
+class NoRoomError(ServiceError):
+    """The question does not fit the model's context, even without passages."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Question:
     hits: int
     need: int
     schema: dict[str, Any] | None = None
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass
@@ -39,7 +45,7 @@ class Asker:
             shown, messages, room = self._fitted(question, offered)
             schema = question.schema if self.takes_schema else None
             try:
-                return self.client.ask(messages, partial(fresh, shown), room, schema), shown
+                return self.client.ask(messages, partial(fresh, shown), room, schema, self._terms(question)), shown
             except CallError as error:
                 if error.kind == "format" and schema is not None:
                     self.takes_schema = False
@@ -47,6 +53,9 @@ class Asker:
                     offered = shown // 2  # its tokenizer counts more than our estimate
                 else:
                     raise service_error(error, self.client.endpoint, 1) from error
+
+    def _terms(self, question: Question) -> Terms:
+        return replace(question.terms, expected=min(question.need, self.client.endpoint.max_tokens))
 
     def _fitted(self, question: Question, offered: int) -> tuple[int, tuple[Message, ...], int]:
         """The fullest messages that leave room for the answer: passages shown, messages, tokens left for the answer."""
@@ -57,7 +66,7 @@ class Asker:
             left = endpoint.context_tokens - tokens_of(*(m.text for m in messages))
             if left >= need:
                 return cut.hits, messages, min(left, endpoint.max_tokens)
-        raise ServiceError(
+        raise NoRoomError(
             f"模型 {endpoint.model} 的上下文（context_tokens = {endpoint.context_tokens}）放不下任务书和台账，"
             "请精简台账和任务书，或换用上下文更长的模型。"
         )

@@ -1,43 +1,30 @@
-"""Asking an endpoint: calls with retries, counted; what comes is handed on while it comes."""
+"""Asking an endpoint: calls with retries, within the means of the run, counted; what comes is handed on while it comes."""
 
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from base import keys, offline
 from base.errors import InputError
+from corpus.marks import mark_in
+from drafting.casting import Role
+from drafting.masking import Veil, veiled
+from drafting.model.answers import Answer, key_of_question
 from drafting.model.failures import CallError, service_error
-from drafting.model.thinking import Thinking
+from drafting.model.hearing import Heard, Listener, take_in
+from drafting.model.means import Means
 from drafting.model.tokens import tokens_of
-from drafting.model.wire import NO_KEY, Call, Piece
+from drafting.model.wire import NO_KEY, Call
 from drafting.secrecy import forbid_text
 from drafting.settings import Endpoint
+from drafting.spending import Spent, paid
 from drafting.writer import Usage
 from prompts.loader import Message
 
 FIRST_PAUSE = 0.5  # seconds before the first retry; doubles
-ENOUGH = "enough"  # our own finish reason: the listener had heard enough
 LONGEST_PAUSE = 30.0  # a server that asks for more is not waited for
-
-
-class Listener(Protocol):
-    """Whoever takes in an answer as it comes."""
-
-    def feed(self, text: str) -> bool:
-        """Take in more; False when enough was heard."""
-
-    def forget(self) -> None:
-        """All that was fed so far was thinking aloud."""
-
-    def close(self, cut: bool) -> None:
-        """The answer has ended; `cut` when it ended in the middle."""
-
-    @property
-    def empty(self) -> bool:
-        """Was there nothing in it at all?"""
-
 
 L = TypeVar("L", bound=Listener)
 
@@ -52,30 +39,67 @@ def key_of(endpoint: Endpoint, environ: Mapping[str, str]) -> str:
     return value
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What a question is asked on, beside its words."""
+
+    expected: int = 0  # tokens the answer is likely to have, for the budget; all there is room for when 0
+    keep: bool = True  # may the answer be kept? Not when it rests on anything marked
+    anew: bool = False  # a kept answer will not do
+    take: int = 0  # which of several answers to the same question
+    good: Callable[[Any], bool] = lambda _: True  # is what the listener heard worth keeping?
+
+
 @dataclass
 class Client:
-    """Asks one endpoint and adds up what that cost in `usage`."""
+    """Asks one endpoint in one role and adds up what that cost in `usage`."""
 
     endpoint: Endpoint
     key: str
     usage: Usage
+    role: Role = "write"
+    means: Means = field(default_factory=Means)
     estimated: bool = False  # were token counts estimated, because the server sent none?
 
-    def ask(self, messages: tuple[Message, ...], fresh: Callable[[], L], max_tokens: int, schema: dict[str, Any] | None = None) -> L:
+    def ask(
+        self,
+        messages: tuple[Message, ...],
+        fresh: Callable[[], L],
+        max_tokens: int,
+        schema: dict[str, Any] | None = None,
+        terms: Terms = Terms(),
+    ) -> L:
         """The listener that heard a whole answer; each try gets a fresh one.
 
-        Raises SecrecyError before anything marked leaves for a remote endpoint, ServiceError after the last try or when the workspace
-        is offline, CallError when the request itself was refused in a way the caller can change.
+        Raises SecrecyError before anything marked leaves for a remote endpoint, ServiceError after the last try, when the workspace is
+        offline or the budget is used up, CallError when the request itself was refused in a way the caller can change.
         """
         offline.refuse(self.endpoint.base_url)
         for message in messages:
             forbid_text(self.endpoint, message.text, "要发送的内容")
+        veil = veiled(self.endpoint, messages)
+        self.usage.prompts.update(veil.prompts)
+        key = key_of_question(self.endpoint, veil.messages, max_tokens, schema, terms.take)
+        shelf = self.means.answers if terms.keep and not any(mark_in(message.text) for message in messages) else None
+        if shelf and not terms.anew and (kept := shelf.find(key)):
+            return self._from_shelf(kept, fresh(), veil)
+        listener, heard = self._asked(_Request(veil, max_tokens, schema, terms.expected or max_tokens), fresh)
+        if shelf and heard.whole and terms.good(listener):
+            shelf.keep(key, Answer(heard.text, heard.served))
+        return listener
+
+    def _from_shelf(self, kept: Answer, listener: L, veil: Veil) -> L:
+        heard = Heard()
+        take_in(kept.pieces(), heard, veil.over(listener))
+        self._count(Spent(cached=1), heard)
+        return listener
+
+    def _asked(self, request: "_Request", fresh: Callable[[], L]) -> tuple[L, Heard]:
         tries = self.endpoint.retries + 1
         for n in range(1, tries + 1):
             listener = fresh()
             try:
-                self._once(messages, listener, max_tokens, schema)
-                return listener
+                return listener, self._once(request, listener)
             except CallError as fault:
                 if fault.kind:
                     raise
@@ -85,62 +109,47 @@ class Client:
                 time.sleep(pause)
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _once(self, messages: tuple[Message, ...], listener: Listener, max_tokens: int, schema: dict[str, Any] | None) -> None:
-        began, heard = time.monotonic(), _Heard()
-        thinking = Thinking()
-        try:
-            with closing(Call(self.endpoint, self.key, messages, max_tokens, schema).pieces()) as pieces:
-                for piece in pieces:
-                    heard.take(piece)
-                    if not _pass_on(piece.text, thinking, listener):
-                        heard.finish = ENOUGH
-                        break
-        finally:
-            self._count(messages, heard, time.monotonic() - began)
-        listener.feed(thinking.rest())
-        _judge(heard, listener)
-        listener.close(cut=heard.finish == "length")
+    def _once(self, request: "_Request", listener: Listener) -> Heard:
+        self.means.purse.allow(self.endpoint, paid(self.endpoint, request.tokens, request.expected))
+        heard = Heard()
+        with self.means.turn(self.endpoint, request.tokens + request.expected):
+            began = time.monotonic()
+            try:
+                with closing(Call(self.endpoint, self.key, request.veil.messages, request.max_tokens, request.schema).pieces()) as pieces:
+                    take_in(pieces, heard, request.veil.over(listener))
+            finally:
+                self.usage.seconds += time.monotonic() - began
+                self._count(self._cost(request, heard), heard)
+        return heard
 
-    def _count(self, messages: tuple[Message, ...], heard: "_Heard", seconds: float) -> None:
+    def _cost(self, request: "_Request", heard: Heard) -> Spent:
+        """What the server counted, else an estimate; a call of which nothing came is not paid for."""
+        if not heard.begun:
+            return Spent(calls=1)
         self.estimated |= not heard.prompt_tokens
-        self.usage.calls += 1
-        self.usage.prompt_tokens += heard.prompt_tokens or tokens_of(*(m.text for m in messages))
-        self.usage.completion_tokens += heard.completion_tokens or tokens_of(heard.text)
-        self.usage.seconds += seconds
+        return paid(self.endpoint, heard.prompt_tokens or request.tokens, heard.completion_tokens or tokens_of(heard.text))
+
+    def _count(self, spent: Spent, heard: Heard) -> None:
+        who = (self.role, self.endpoint.model)
+        self.usage.add(who, spent)
+        if heard.served and heard.served != self.endpoint.model:
+            self.usage.served[self.endpoint.model] = heard.served
+        self.means.purse.pay(who, spent)
 
 
-@dataclass
-class _Heard:
-    text: str = ""
-    finish: str = ""
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+@dataclass(frozen=True)
+class _Request:
+    """One request as it goes over the wire, and how long its answer is likely to be."""
 
-    def take(self, piece: Piece) -> None:
-        self.text += piece.text
-        self.finish = piece.finish or self.finish
-        self.prompt_tokens = piece.prompt_tokens or self.prompt_tokens
-        self.completion_tokens = piece.completion_tokens or self.completion_tokens
+    veil: Veil
+    max_tokens: int
+    schema: dict[str, Any] | None
+    expected: int
 
-
-def _pass_on(text: str, thinking: Thinking, listener: Listener) -> bool:
-    said = thinking.feed(text)
-    if thinking.orphan:
-        thinking.orphan = False
-        listener.forget()
-    return listener.feed(said)
-
-
-def _judge(heard: _Heard, listener: Listener) -> None:
-    """CallError for an answer that is none: empty, or ended without saying so."""
-    if listener.empty and heard.finish == "length":
-        raise CallError("到 max_tokens 还没有写出正文（可能都用在推理上）", "请调大 max_tokens 或关闭模型的推理过程", retry=True)
-    if heard.finish == "content_filter":
-        raise CallError("以内容审查为由停止了回答", "请换用其他模型或由人工起草")
-    if listener.empty:
-        raise CallError("返回了空的回答", "请检查 base_url、model 是否正确，服务是否正常", retry=True)
-    if not heard.finish:
-        raise CallError("回答到一半连接断开", "请检查服务和网络后再试", retry=True)
+    @property
+    def tokens(self) -> int:
+        """About how long the question is."""
+        return tokens_of(*(m.text for m in self.veil.messages))
 
 
 def _pause(n: int, fault: CallError) -> float:

@@ -1,6 +1,7 @@
 """What can go wrong between us and an endpoint: said in Chinese, and whether trying again makes sense."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from base.errors import ServiceError
@@ -8,6 +9,9 @@ from base.retry import retry_after
 from drafting.settings import Endpoint
 
 _TOO_LONG = ("context", "too long", "exceed", "maximum", "上下文", "超出", "过长")
+_NO_MODEL = re.compile(
+    r"model[^a-z]{0,3}.{0,80}?(?:not exist|not found|not a valid|unknown)|(?:unknown|invalid|no such) model|模型.{0,40}不存在"
+)
 _NO_FORMAT = ("response_format", "json_schema", "grammar", "schema", "guided")
 
 
@@ -64,7 +68,14 @@ def _status(status: int, message: str, asked: str | None, endpoint: Endpoint) ->
     low = message.lower()
     if status in (401, 403):
         key = f"环境变量 {endpoint.api_key_env} 中的密钥" if endpoint.api_key_env else "是否需要密钥（api_key_env）"
-        return CallError(f"拒绝了密钥（{status}）", f"请检查{key}")
+        rights = "或是否有权用这个模型" if status == 403 else ""
+        return CallError(f"拒绝了密钥（{status}）", f"请检查{key}{rights}")
+    if status == 402:
+        return CallError("说余额不足（402）", "请充值或换用其他模型")
+    if status in (400, 404, 422) and _NO_MODEL.search(low):
+        return CallError(
+            f"没有名为“{endpoint.model}”的模型（{status}）", "请运行 biganzi doctor 看服务有哪些模型，再改 settings.toml 里的 model"
+        )
     if status == 404:
         return CallError("没有这个接口或模型（404）", "请检查 base_url（通常以 /v1 结尾）和 model 的名称")
     if status == 429:

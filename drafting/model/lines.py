@@ -1,15 +1,18 @@
 """Reading a model's lines: Markdown off, marks [F1][P2] off, whole sentences, what does not belong in a text."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-from corpus.zh import count_zi, heading_level, heading_text, sentences
+from corpus.zh import close_figures, count_zi, heading_level, heading_text, sentences
+from drafting.orders import INVISIBLE
 
 _MARK = r"[\[［【(（]\s*[FP]\d{1,3}(?:\s*[,，、;；和—~-]?\s*[FP]\d{1,3})*\s*[\]］】)）]"
 MARKS = re.compile(_MARK)
 _MARKS_AFTER_END = re.compile(rf"([。！？!?…；;]+[”’」』）》]*)\s*((?:\s*{_MARK})+)")
 _MARK_BEGUN = re.compile(r"[\[［【(（]\s*(?:[FP][\dFP,，、;；和—~\s-]*)?")
 _PREFIX = re.compile(r"\s*(?:#{1,6}\s+|>\s*|[-*+•·]\s+|```.*|-{3,}\s*$|\*{3,}\s*$|={3,}\s*$)")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _INLINE = re.compile(r"\*\*|__|`|<br\s*/?>|(?<![\d*])\*(?![\d*])")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|#)[^()\s]*\)")
 _FENCE_LINE = re.compile(r"\s*【\s*资料(?:开始|结束)[^】]*】\s*")
@@ -46,8 +49,13 @@ class Hinted:
 
 def plain(line: str) -> str:
     """`line` without Markdown and fence marks; a beginning of a line gives the beginning of what the whole line gives."""
-    line = _LINK.sub(r"\1", _PREFIX.sub("", line, count=1))
-    return _INLINE.sub("", _FENCE_LINE.sub("", line)).replace("　", " ").strip(" \t\r")
+    line = _LINK.sub(r"\1", _PREFIX.sub("", legible(line), count=1))
+    return close_figures(_INLINE.sub("", _FENCE_LINE.sub("", line)).replace("　", " ")).strip(" \t\r")
+
+
+def legible(text: str) -> str:
+    """`text` without characters that cannot be seen, and with every script's digits as our own: no figure may hide from the checks."""
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), INVISIBLE.sub("", text))
 
 
 def whole_sentences(line: str) -> list[str]:

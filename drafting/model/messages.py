@@ -29,8 +29,8 @@ def outline_messages(
     return _rendered("outline", values, usage)
 
 
-def section_messages(task: Task, cut: give.Cut, habits: Habits, usage: Usage) -> tuple[Message, ...]:
-    """The question for a section; with findings or an instruction, for mending the one there is."""
+def section_messages(task: Task, cut: give.Cut, habits: Habits, usage: Usage, sample: str = "") -> tuple[Message, ...]:
+    """The question for a section; with findings or an instruction, for mending the one there is. `sample` shows the office's manner."""
     before = tuple(s for s in task.written if s.id != task.plan.id)
     values = _frame(task.brief, task.genre, habits) | {
         "outline": give.outline_text(task.outline, task.plan.id),
@@ -40,6 +40,7 @@ def section_messages(task: Task, cut: give.Cut, habits: Habits, usage: Usage) ->
         "facts": give.numbered_facts(task.facts),
         "passages": give.numbered_passages(task.hits[: cut.hits]),
         "written": give.written_text(task.outline, before, cut.brief),
+        "sample": give.fenced("旧稿", sample) if sample and not cut.brief else give.NOTHING,
     }
     wishes = tuple(x for x in (*task.findings, task.instruction) if x)
     if not wishes:

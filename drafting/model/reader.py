@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from corpus.documents import APPENDIX_TITLE
 from corpus.zh import SENTENCE_ENDS, count_zi
 from drafting.draft import Citation, Mark, Paragraph, Role, Section
 from drafting.guard import MARK, Checker, ground, open_marks
+from drafting.model.intruders import Intruders
 from drafting.model.lines import (
     bare_heading,
     finished,
@@ -20,7 +22,7 @@ from drafting.model.lines import (
     unhint,
     whole_sentences,
 )
-from drafting.model.sources import cited, material_of, shown_of
+from drafting.model.sources import by_numbers, cited, material_of, shown_of, strays
 from drafting.writer import OnSentence, Task
 
 _REPEATS = 3  # the same sentence so often means the model is going round in circles
@@ -51,15 +53,15 @@ class _Row:
 class SectionReader:
     """A listener that builds a Section. `said` holds the sentences already shown to a person, over all tries of one call."""
 
-    def __init__(self, task: Task, shown: int, check: Checker, on_sentence: OnSentence | None, said: set[str]) -> None:
-        self._task, self._check, self._on_sentence, self._said = task, check, on_sentence, said
-        self._material, self._shown = material_of(task), shown_of(task, shown)
+    def __init__(self, task: Task, shown: int, check: Checker, on_sentence: OnSentence | None, said: set[str], sample: str = "") -> None:
+        self._task, self._check, self._on_sentence, self._said, self._sample = task, check, on_sentence, said, sample
+        self._material, self._shown, self._hits = material_of(task), shown_of(task, shown), task.hits[:shown]
         self._brief_words = "\n".join([task.brief.own_text, *(f"{s.heading}\n{s.purpose}" for s in task.outline.sections)])
         self._before = {
             key_of(text) for s in task.written if s.id != task.plan.id for p in s.paragraphs for text in whole_sentences(p.text)
         }
         self._salutation = task.genre.salutation.replace("{audience}", "、".join(task.brief.audience))
-        given = (task.brief.title, task.plan.heading, self._salutation, task.genre.closing)
+        given = (task.brief.title, task.plan.heading, self._salutation, task.genre.closing, APPENDIX_TITLE)
         self._unwanted = {key_of(x) for x in given if x}
         self.forget()
 
@@ -69,6 +71,9 @@ class SectionReader:
         self._rows: list[_Row] = []
         self._row: _Row | None = None
         self._counts: Counter[str] = Counter()
+        self._intruders = Intruders(self._task, self._hits, self._sample)
+        self.left_out: Counter[str] = Counter()  # why sentences were left out, in words
+        self.strays = 0  # numbers given back that were never given out
         self._heard = self.too_long = self.refused = self.circling = self.cut = False
 
     @property
@@ -125,8 +130,9 @@ class SectionReader:
         self.refused |= not self._rows and is_refusal(text)
         if not text or self.refused or self._unwelcome(text):
             return
-        grounded = ground(text, self._material, self._check)
+        grounded = ground(text, self._material, by_numbers(self._check, hinted, self._shown))
         citations = cited(grounded, hinted, self._shown, self._brief_words)
+        self.strays += strays(hinted, self._shown)
         self._place(level).add(grounded.text, citations, grounded.marks)
         self._show(grounded.text)
 
@@ -134,6 +140,9 @@ class SectionReader:
         """Said before, here or in an earlier section, or given by code (title, heading, salutation, closing)."""
         key = key_of(text)
         if key in self._unwanted or is_chatter(text, not self._rows):
+            return True
+        if reason := self._intruders.reason(text):
+            self.left_out[reason] += 1
             return True
         if len(key) < _WORTH_COMPARING:
             return False

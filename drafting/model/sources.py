@@ -1,11 +1,12 @@
 """From the model's marks to citations: a mark is a hint, only shared words or a grounded figure make it a citation."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from drafting.draft import Citation, Source
-from drafting.guard import MARK, Grounded, Material
+from drafting.guard import MARK, Checker, Gap, Grounded, Material, Verdict
+from drafting.ledger import Fact
 from drafting.model.lines import Hinted
 from drafting.writer import Task
 
@@ -46,10 +47,45 @@ def cited(grounded: Grounded, sentence: Hinted, shown: Shown, brief_words: str) 
     Words that the brief has too say nothing about where they come from.
     """
     grounded_on = {c.source for c in grounded.citations}
-    ungrounded = [source for source in shown.hinted(sentence) if source not in grounded_on]
+    # a row is cited where its value stands, not for its name
+    ungrounded = [source for source in shown.hinted(sentence) if source not in grounded_on and source.kind != "fact"]
     runs = [(source, _shared(grounded.text, source.text, brief_words)) for source in ungrounded]
     added = [Citation(start=run[0], end=run[1], source=source) for source, run in runs if run]
     return tuple(sorted((*grounded.citations, *added), key=lambda c: (c.start, c.end)))
+
+
+def by_numbers(check: Checker, sentence: Hinted, shown: Shown) -> Checker:
+    """`check`, which also doubts a figure of another row than the number behind the sentence names, where the words are that row's."""
+    named = [source for source in shown.hinted(sentence) if source.kind == "fact"]
+    if not named:
+        return check
+
+    def checked(text: str, material: Material) -> Verdict:
+        verdict = check(text, material)
+        given = [material.facts[int(source.ref)] for source in named if source not in {c.source for c in verdict.grounded}]
+        doubted = (_doubt(text, c, material.facts[int(c.source.ref)], given) for c in verdict.grounded if c.source.kind == "fact")
+        return replace(verdict, gaps=(*verdict.gaps, *(gap for gap in doubted if gap)))
+
+    return checked
+
+
+def strays(sentence: Hinted, shown: Shown) -> int:
+    """How many numbers stand behind a sentence that were never given out."""
+    return sum(i >= len(shown.facts) for i in sentence.facts) + sum(i >= len(shown.passages) for i in sentence.passages)
+
+
+def _doubt(text: str, citation: Citation, row: Fact, given: list[Fact]) -> Gap | None:
+    """The sentence names one row by number and by its words, and tells the value of another."""
+    for fact in given:
+        if fact.full_unit == row.full_unit and _named(fact, text) > _named(row, text):
+            return Gap(citation.start, citation.end, f"句后标明用的是“{fact.name}”（{fact.amount}），数字却是“{row.name}”的，请核对。")
+    return None
+
+
+def _named(fact: Fact, text: str) -> float:
+    """How much of a row's name stands in `text`."""
+    pairs = [fact.name[i : i + 2] for i in range(len(fact.name) - 1)]
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
 def _shared(text: str, source: str, brief_words: str) -> tuple[int, int] | None:

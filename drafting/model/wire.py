@@ -32,6 +32,7 @@ class Piece:
     finish: str = ""
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    served: str = ""  # what the server calls its model
 
 
 @dataclass(frozen=True)
@@ -158,5 +159,6 @@ def _options(max_tokens: int, schema: dict[str, Any] | None) -> dict[str, Any]:
 def _piece(chunk: Any) -> Piece:
     counts = chunk.usage_metadata or {}
     text = chunk.content if isinstance(chunk.content, str) else "".join(p.get("text", "") for p in chunk.content if isinstance(p, dict))
-    finish = str(chunk.response_metadata.get("finish_reason") or "")
-    return Piece(text, finish, counts.get("input_tokens", 0), counts.get("output_tokens", 0))
+    about = chunk.response_metadata
+    finish, served = str(about.get("finish_reason") or ""), str(about.get("model_name") or "")
+    return Piece(text, finish, counts.get("input_tokens", 0), counts.get("output_tokens", 0), served)

@@ -7,7 +7,7 @@ from drafting.docx.layouts import layout
 from drafting.planning.store import Plans, begin
 from drafting.planning.variants import variants
 from drafting.record import RunRecord
-from drafting.secrecy import forbid_leaving
+from drafting.secrecy import forbid_leaving, mark_of
 from prompts.genres import genre
 from prompts.styles import style
 
@@ -29,6 +29,7 @@ def propose(job: "Job") -> Plans:
     hits = job.retrieval.for_outline()
     if job.endpoint:
         forbid_leaving(job.endpoint, job.brief, hits)
+        job.run.save_mark(mark_of(job.brief, hits))
     for i, variant in enumerate(found):
         job.tell(f"拟第 {i + 1}/{len(found)} 个提纲：{variant.name}")
         outline = job.writer.outline(job.brief, variant.genre, variant.outline, hits)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from base.errors import BiganziError, SecrecyError, ServiceError
+from corpus.marks import OPEN, level_of
 from drafting.model.asking import Asker, Question
-from drafting.model.client import Client, key_of
+from drafting.model.client import Client, Terms, key_of
 from drafting.model.material import Cut
+from drafting.model.means import Means
 from drafting.model.outline import OutlineReader
 from drafting.secrecy import forbid_stated, forbid_text
 from drafting.settings import Endpoint
@@ -15,6 +17,7 @@ from drafting.writer import Usage
 from evals.case import Case, Outcome, Unscored
 from evals.engine import Judge
 from evals.finding import Finding
+from evals.second_opinion.answers import read
 from evals.second_opinion.messages import SCHEMA, messages, prompt_record
 from evals.second_opinion.parts import FAMILIES, Part, parts
 from evals.second_opinion.weighing import Ballot, weighed
@@ -27,7 +30,9 @@ _ANSWER_TOKENS = 1500
 _FRAME_TOKENS = 1200  # the instructions and the findings, about
 
 
-def judge(endpoint: Endpoint, votes: int, families: Sequence[str], environ: Mapping[str, str] = os.environ) -> Judge:
+def judge(
+    endpoint: Endpoint, votes: int, families: Sequence[str], environ: Mapping[str, str] = os.environ, means: Means | None = None
+) -> Judge:
     """A second opinion by the model at `endpoint`, asked `votes` times, on those of `families` it is for.
 
     InputError when its key is not set. What fails later is an `unscored` entry: the check itself has its result.
@@ -36,7 +41,8 @@ def judge(endpoint: Endpoint, votes: int, families: Sequence[str], environ: Mapp
     asked = tuple(f for f in FAMILIES if f in families)
 
     def opinion(case: Case, findings: tuple[Finding, ...]) -> Outcome:
-        return _Round(endpoint, key, votes, asked).opinion(case, findings) if asked else Outcome(findings)
+        client = Client(endpoint, key, Usage(), "judge", means or Means())
+        return _Round(client, votes, asked).opinion(case, findings) if asked else Outcome(findings)
 
     return opinion
 
@@ -44,10 +50,9 @@ def judge(endpoint: Endpoint, votes: int, families: Sequence[str], environ: Mapp
 class _Round:
     """All questions on one text; `trouble` is what went wrong, each once."""
 
-    def __init__(self, endpoint: Endpoint, key: str, votes: int, families: tuple[str, ...]) -> None:
-        self._endpoint, self._votes, self._families = endpoint, votes, families
-        self._client = Client(endpoint, key, Usage())
-        self._asker = Asker(self._client)
+    def __init__(self, client: Client, votes: int, families: tuple[str, ...]) -> None:
+        self._client, self._votes, self._families = client, votes, families
+        self._endpoint, self._asker = client.endpoint, Asker(client)
         self._trouble: dict[str, None] = {}
         self._down = False
 
@@ -83,7 +88,8 @@ class _Round:
         for turn in range(self._votes):
             if self._down:
                 return
-            question = Question(_always(messages(case, part, self._families, turn)), 0, _ANSWER_TOKENS, SCHEMA)
+            terms = Terms(keep=level_of(case.context.secrecy) == OPEN, take=turn, good=lambda heard: read(heard.text) is not None)
+            question = Question(_always(messages(case, part, self._families, turn)), 0, _ANSWER_TOKENS, SCHEMA, terms)
             try:
                 heard, _ = self._asker.ask(question, lambda _: OutlineReader())
             except (ServiceError, SecrecyError) as error:
@@ -100,11 +106,11 @@ class _Round:
 
     def _record(self, ballots: Sequence[Ballot]) -> dict[str, Any]:
         """What was asked of which model, for the metrics."""
-        usage = self._client.usage
+        spent = self._client.usage.total
         answered = min((len(b.read) for b in ballots), default=0)
         return prompt_record() | {
             "model": self._endpoint.model, "votes": self._votes, "answered": answered, "questions": len(ballots),
-            "prompt_tokens": usage.prompt_tokens, "completion_tokens": usage.completion_tokens,
+            "prompt_tokens": spent.prompt, "completion_tokens": spent.completion, "calls": spent.calls, "cached": spent.cached,
         }  # fmt: skip
 
 

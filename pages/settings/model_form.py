@@ -10,6 +10,7 @@ import streamlit as st
 from base import keys
 from base.errors import InputError
 from drafting import settings_file
+from drafting.casting import ROLES
 from drafting.settings import Endpoint, Settings, Zone
 from pages.shared import plain
 from pages.shared.place import home
@@ -30,6 +31,11 @@ _NUMBERS = {
     "first_token_timeout": "第一个字最多等（秒）",
     "stall_timeout": "中间停顿最多等（秒）",
     "total_timeout": "一次最多等（秒）",
+    "max_concurrent": "同时最多几个请求（0 不限）",
+    "requests_per_minute": "每分钟最多几次（0 不限）",
+    "tokens_per_minute": "每分钟最多词元（0 不限）",
+    "price_in": "价格：每百万词元输入（元）",
+    "price_out": "价格：每百万词元输出（元）",
 }
 
 
@@ -87,8 +93,9 @@ def _numbers(old: Endpoint | None) -> dict[str, Any]:
     for n, (name, words) in enumerate(_NUMBERS.items()):
         info = Endpoint.model_fields[name]
         now, whole = getattr(old, name) if old else info.default, info.annotation is int
-        value = columns[n % 4].number_input(words, value=int(now) if whole else float(now), key=f"settings-model-{name}")
-        found[name] = int(value) if whole else float(value)
+        shown = now if now is None or whole else float(now)
+        value = columns[n % 4].number_input(words, value=shown, key=f"settings-model-{name}", placeholder="未定价")
+        found[name] = value if value is None or whole else float(value)
     return found
 
 
@@ -109,11 +116,16 @@ def keep(filled: Filled, settings: Settings) -> Path | None:
 
 def drop(name: str, endpoint: Endpoint, settings: Settings) -> Path | None:
     """Take the model out of the settings, and its typed key out of the workspace."""
-    roles: dict[tuple[str, ...], Any] = {(role,): "" for role in ("model", "judge") if getattr(settings, role) == name}
-    aside = settings_file.change(home(), {("models", name): None, **roles})
+    aside = settings_file.change(home(), {("models", name): None, **_uses(settings, name)})
     if endpoint.api_key_env:
         keys.forget(home(), endpoint.api_key_env)
     return aside
+
+
+def _uses(settings: Settings, name: str) -> dict[tuple[str, ...], Any]:
+    """Where the settings name the model: it is named there no more."""
+    at_top: dict[tuple[str, ...], Any] = {(key,): "" for key in ("model", "judge") if getattr(settings, key) == name}
+    return at_top | {("roles", role): None for role in ROLES if getattr(settings.roles, role) == name}
 
 
 def _check(filled: Filled, settings: Settings) -> None:

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from base import keys
+from base.hiding import hidden
+from drafting.casting import ROLE_NAMES, parts_of
 from drafting.probing import answer_of
 from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Endpoint, Settings
-from pages.settings import model_form, probe, saving
+from pages.settings import model_form, probe, roles, saving
 from pages.shared import plain
 from pages.shared.place import home
 
 _EDITED = "settings model"  # in the session: the name of the model whose form is open, '' for a new one
 _GOING = "settings model going"  # the one whose deletion is to be confirmed
-NOBODY = "不用模型（出材料稿）"
 _LIMIT = 5.0  # seconds a test waits
 
 
@@ -33,16 +34,16 @@ def show() -> None:
     if st.button("添加模型", key="settings-add", type="secondary" if settings.models else "primary"):
         _edit("")
     if settings.models:
-        _roles(settings)
+        roles.parts(settings)
+        roles.limits(settings)
 
 
 def _model(settings: Settings, name: str, endpoint: Endpoint) -> None:
     with st.container(border=True):
         said, test, edit, drop = st.columns([7, 1.2, 1.2, 1.2], vertical_alignment="center")
         with said:
-            uses = [words for words, chosen in (("起草默认用", settings.model), ("第二意见用", settings.judge)) if chosen == name]
-            plain.heading(name, "、".join(uses))
-            plain.remark(f"{endpoint.model}　{endpoint.base_url}　{ZONE_NAMES[zone_of(endpoint)]}　{_key(endpoint)}")
+            plain.heading(name, "、".join(ROLE_NAMES[role] for role in parts_of(settings, name)))
+            plain.remark(f"{endpoint.model}　{hidden(endpoint.base_url)}　{ZONE_NAMES[zone_of(endpoint)]}　{_key(endpoint)}")
         if test.button("测试", key=f"settings-test-{name}", width="stretch"):
             probe.begin(f"model {name}", lambda: answer_of(endpoint, limit=_LIMIT))
         if edit.button("修改", key=f"settings-edit-{name}", width="stretch"):
@@ -89,17 +90,3 @@ def _confirm(settings: Settings, name: str, endpoint: Endpoint) -> None:
     if yes.button("确定删除", key="settings-drop-yes", width="stretch"):
         probe.forget(f"model {name}")
         saving.save(lambda: model_form.drop(name, endpoint, settings), f"模型“{name}”已删除。", _GOING)
-
-
-def _roles(settings: Settings) -> None:
-    plain.heading("谁来做什么")
-    names = list(settings.models)
-    with st.form("settings-roles", border=False):
-        write, judge, votes = st.columns([3, 3, 2])
-        first = settings.model if settings.model in names else ""
-        writer = write.selectbox("起草默认用", ["", *names], index=["", *names].index(first), format_func=lambda n: n or NOBODY)
-        second = settings.judge if settings.judge in names else ""
-        judges = judge.selectbox("第二意见用", ["", *names], index=["", *names].index(second), format_func=lambda n: n or "与起草的相同")
-        asked = votes.number_input("第二意见问几次", 1, 9, settings.judge_votes)
-        if st.form_submit_button("保存"):
-            saving.put({("model",): writer, ("judge",): judges, ("judge_votes",): int(asked)}, "已保存。")

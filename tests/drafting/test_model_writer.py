@@ -336,7 +336,7 @@ def test_redo_and_repair_use_their_own_prompt() -> None:
         prompt = server.prompt()
     assert "写短一些" in prompt and "“23家”没有出处" in prompt and prompt.count("各企业要排好夜班并做好记录。") == 1
     assert section.text == "各企业要排好夜班并做好记录。"
-    assert list(asked.usage.prompts) == ["repair@2"]
+    assert list(asked.usage.prompts) == ["repair@3"]
 
 
 def test_slots_and_braces_in_the_material_stay_as_they_are() -> None:
@@ -635,7 +635,7 @@ def test_usage_is_counted_or_estimated() -> None:
     _, asked = wrote("各企业要排好夜班。")
     assert (asked.usage.calls, asked.usage.prompt_tokens, asked.usage.completion_tokens) == (1, 100, 50)
     assert asked.usage.seconds > 0 and "估算" not in asked.note
-    assert re.fullmatch(r"[0-9a-f]{12}", asked.usage.prompts["section@2"])
+    assert re.fullmatch(r"[0-9a-f]{12}", asked.usage.prompts["section@3"])
     _, asked = wrote(Reply("各企业要排好夜班。", usage=False))
     assert asked.usage.prompt_tokens > 500 and "估算" in asked.note
 
