@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from base.errors import InputError
 from base.strict_yaml import load_model
-from corpus.zh import chinese_day
+from corpus.zh import chinese_day, close_figures
 from drafting.ledger import Fact, load_facts
 from prompts.genres import genre_id
 
@@ -109,7 +109,7 @@ class Brief(BaseModel):
             self.contact,
         ]
         parts += [*self.audience, *self.must_cover, *self.attachments, *people, *self.upper_spirit]
-        return "\n".join(x for x in parts if x)
+        return close_figures("\n".join(x for x in parts if x))
 
 
 def load_brief(path: Path, facts: Path | None = None, tell: Callable[[str], None] | None = None) -> Brief:

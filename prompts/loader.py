@@ -2,6 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,6 +17,7 @@ from base.strict_yaml import parse, parse_model, read_text
 FOLDER = Path(__file__).parent / "templates"
 _SLOT = re.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 _HASH_LENGTH = 12
+_tried: ContextVar[Path | None] = ContextVar("prompts tried out", default=None)
 
 
 class Message(BaseModel):
@@ -53,9 +57,25 @@ class Prompt(BaseModel):
         return tuple(Message(role=m.role, text=_fill(m.text, values)) for m in self.messages)
 
 
-@cache
-def prompt(name: str, folder: Path = FOLDER) -> Prompt:
+@contextmanager
+def trying(folder: Path | None) -> Iterator[None]:
+    """Within the block, and in this thread alone, prompts that stand in `folder` are used in the place of the packaged ones."""
+    token = _tried.set(folder)
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
+def prompt(name: str, folder: Path | None = None) -> Prompt:
     """The prompt `name`. InputError with file and line for an unknown key, or slots and `variables` that do not agree."""
+    tried = _tried.get()
+    beside = tried if tried and (tried / f"{name}.yaml").is_file() else FOLDER
+    return _read(name, folder or beside)
+
+
+@cache
+def _read(name: str, folder: Path) -> Prompt:
     path = folder / f"{name}.yaml"
     if not path.is_file():
         known = "、".join(sorted(p.stem for p in folder.glob("*.yaml")))

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from base.errors import ServiceError
 from drafting.draft import Outline, SectionPlan
 from drafting.model.client import Client
-from drafting.model.outline import OutlineReader
+from drafting.model.outline import OutlineReader, proposals, schema
 from drafting.model.writer import ModelWriter
 from drafting.settings import Endpoint
 from drafting.writer import Task, Usage
@@ -84,6 +85,15 @@ def test_a_short_exchange_over_a_real_server(base_url: str) -> None:
     heard = client.ask((Message(role="user", text="你好"),), OutlineReader, 16)
     assert heard.text.strip()
     assert client.usage.calls == 1 and 0 < client.usage.completion_tokens <= 16 and not client.estimated
+
+
+def test_the_schema_of_an_outline_binds_a_real_server(base_url: str) -> None:
+    """json_schema becomes a grammar there: whatever so small a model says begins as the schema has it, and is read as an outline."""
+    client = Client(endpoint(base_url, temperature=0), "sk-test", Usage())
+    asked = (Message(role="user", text="Write the outline as JSON."),)
+    heard = client.ask(asked, OutlineReader, 14, schema(OUTLINE))
+    assert re.match(r'\s*\{\s*"sections"\s*:\s*\[', heard.text)
+    assert {p.id for p in proposals(heard.text, OUTLINE)} <= {PLAN.id}
 
 
 @pytest.mark.timeout(900)
