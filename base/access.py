@@ -1,6 +1,7 @@
 """Section `[app]` of settings.toml: who may open the pages from elsewhere."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -23,8 +24,13 @@ class Access(BaseModel):
 
 def load_access(home: Path) -> Access:
     """The section of the workspace `home`. InputError names the key of what is wrong."""
+    return checked(read_settings(home).get("app", {}), home / SETTINGS)
+
+
+def checked(section: Any, path: Path) -> Access:
+    """The section as it stands in the file `path`; InputError names the key of what is wrong."""
     try:
-        return Access.model_validate(read_settings(home).get("app", {}))
+        return Access.model_validate(section)
     except ValidationError as error:
         keys = "、".join(".".join(map(str, ("app", *e["loc"]))) for e in error.errors())
-        raise InputError(f"{home / SETTINGS}：设置项 {keys} 不认识或不合要求，请对照 README 的“多人使用”修改。") from error
+        raise InputError(f"{path}：设置项 {keys} 不认识或不合要求，请对照 README 的“多人使用”修改。") from error

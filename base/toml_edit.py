@@ -42,6 +42,19 @@ def edited(text: str, changes: Mapping[Path, Any]) -> tuple[str, bool]:
     return (new, True) if kept else (written(wanted), False)
 
 
+def line_of(text: str, path: Path) -> int:
+    """The number, from 1, of the line in which the value `path` stands, else of the section it is in; 0 where neither can be told."""
+    lines = text.split("\n")
+    for depth in range(len(path), 0, -1):
+        span = _section(lines, path[: depth - 1])
+        for n in range(*span) if span else ():
+            if list(_said(lines[n])) == [path[depth - 1]] and not _HEADER.fullmatch(lines[n]):
+                return n + 1
+        if header := _section(lines, path[:depth]):
+            return header[0] + 1
+    return 0
+
+
 def written(values: Mapping[str, Any]) -> str:
     """`values` as TOML."""
     return _table(values, ()).lstrip("\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from base import accounts
+from base import accounts, offline
 from base.access import Access, load_access
 from base.errors import InputError
 from commands.ui import Command, Workspace, pass_workspace, say
@@ -61,6 +61,7 @@ class Address(click.ParamType[str]):
 @pass_workspace
 def command(workspace: Workspace, port: int, address: str, no_browser: bool) -> None:
     """打开网页界面；不写 --address 只有本机能用。"""
+    offline.refuse_visitors(address)
     access = load_access(workspace.home)
     _demand_sign_in(workspace.home, address)
     _demand_free(address, port)

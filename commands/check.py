@@ -20,8 +20,10 @@ from commands.paths import FILE, not_an_input
 from commands.results import FORMATS, deliver_results, forbid_unusable, trimmed_for
 from commands.together import Together
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
+from corpus.marks import strictest
 from corpus.readers import canonical_text
 from corpus.remarks import mark_beside, remarks_of
+from drafting.secrecy import level_of_path
 from evals.batch import Holdings, check_lines
 from evals.case import Case, Outcome, Unscored
 from evals.engine import run
@@ -79,9 +81,9 @@ def _table(sources: tuple[Path, ...]) -> _Table:
 
 
 def _case(known: Case, together: Together, opinion: bool, path: Path) -> Case:
-    """The text of `path` with what is `known`; for an opinion, with the 密级 that may stand in its header only."""
+    """The text of `path` with what is `known`; for an opinion, with the 密级 that may stand in its header only, or go with its folder."""
     given = replace(known, text=canonical_text(path), remarks=remarks_of(path), beside=together.beside(path))
-    mark = mark_beside(path) if opinion else ""
+    mark = strictest((known.context.secrecy, mark_beside(path), level_of_path(path))) if opinion else ""
     return replace(given, context=replace(known.context, secrecy=mark)) if mark else given
 
 

@@ -9,7 +9,7 @@ import click
 from base import office
 from base.errors import InputError
 from commands.paths import FILE
-from commands.ui import Workspace
+from commands.ui import Workspace, say
 from evals.case import Unscored
 from evals.catalogue import catalogue
 from evals.engine import Judge
@@ -38,10 +38,13 @@ def use_overlays(given: Sequence[Path], brief: Path | None = None) -> None:
 
 def second_opinion(workspace: Workspace, families: Sequence[str]) -> Judge:
     """The model the settings name as judge. InputError when there is none."""
+    from drafting.model.budget import Limit
+    from drafting.model.means import means_of
     from evals.second_opinion import judge
 
     settings = workspace.settings
-    return judge(settings.judge_endpoint(), settings.judge_votes, families)
+    means = means_of(workspace.home, settings, say, run_limit=Limit())  # a check is no draft: the month's limit alone holds
+    return judge(settings.judge_endpoint(), settings.judge_votes, families, means=means)
 
 
 def unfinished(unscored: Iterable[Unscored]) -> tuple[InputError, ...]:

@@ -18,7 +18,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from base import files
+from base import accounts, files
 from base.errors import InputError, ServiceError, reason
 from corpus import backup_file, queries, store
 from corpus.backup_file import DATABASE, Manifest
@@ -68,9 +68,19 @@ class Restored:
 
 
 def back_up(
-    engine: sa.Engine, home: Path, target: Path, *, everything: bool = False, hear: Hear | None = None, beside: Sequence[Companion] = ()
+    engine: sa.Engine,
+    home: Path,
+    target: Path,
+    *,
+    everything: bool = False,
+    with_accounts: bool = False,
+    hear: Hear | None = None,
+    beside: Sequence[Companion] = (),
 ) -> BackedUp:
-    """Write the archive to the file `target`, or under a name of its own into the folder `target`; with `everything` the runs too."""
+    """Write the archive to the file `target`, or under a name of its own into the folder `target`; with `everything` the runs too.
+
+    The accounts go along only when asked for: their salted hashes are for nobody else's eyes.
+    """
     if target.is_dir():
         target = target / f"笔杆子备份-{_now()}.zip"
     if target.exists() and not backup_file.is_backup(target):
@@ -78,7 +88,7 @@ def back_up(
     with _room(target.parent) as room:
         with explained(home):
             counts, classified = _copy_out(engine, room, hear or _nobody), _classified(engine)
-        own = {name: data for name, data in belongings(home, everything) if home / name != target}
+        own = {name: data for name, data in belongings(home, everything, with_accounts) if home / name != target}
         handed = [room / companion.name for companion in beside if companion.write(room / companion.name)]
         manifest = backup_file.pack(room / "backup.zip", [room / DATABASE, *handed], own, *counts)
         kept = _put_aside(target) if target.exists() else None
@@ -203,7 +213,7 @@ def _put_back(source: Path, target: Path, replace: bool) -> bool:
         if not replace:
             return False
         _put_aside(target)
-    files.write_bytes(target, data)
+    files.write_bytes(target, data, private=target.name == accounts.FILE_NAME)
     return True
 
 

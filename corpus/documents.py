@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from corpus.zh import chinese_day
 
@@ -72,3 +73,11 @@ class Hit:
     passage: Passage
     document: Document
     score: float
+
+    def as_json(self) -> dict[str, Any]:
+        """As the public contract has it."""
+        p = self.passage
+        return {
+            "doc_id": p.doc_id, "title": self.document.title, "score": round(self.score, 6), "passage_id": p.id,
+            "start": p.start, "end": p.end, "text": p.text, "standing": self.document.standing,
+        }  # fmt: skip

@@ -162,9 +162,10 @@ class Library:
 
     # Keeping safe
 
-    def back_up(self, target: Path, *, everything: bool = False, beside: Sequence[Companion] = ()) -> BackedUp:
+    def back_up(self, target: Path, *, everything: bool = False, with_accounts: bool = False, beside: Sequence[Companion] = ()) -> BackedUp:
         """Write all of it to one file, while others go on; see `corpus.backup`."""
-        return backup.back_up(self._engine, self._home, target, everything=everything, hear=self._relay.indexing, beside=beside)
+        more, hear = {"everything": everything, "with_accounts": with_accounts}, self._relay.indexing
+        return backup.back_up(self._engine, self._home, target, **more, hear=hear, beside=beside)
 
     def restore(self, source: Path, *, replace: bool = False, beside: Sequence[Companion] = ()) -> Restored:
         """Put a backup in the place of all there is; see `corpus.backup`."""

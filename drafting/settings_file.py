@@ -11,7 +11,7 @@ from base.strict_yaml import read_text
 from base.toml_file import SETTINGS, read_settings
 from drafting.settings import checked
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 def change(home: Path, changes: Mapping[toml_edit.Path, Any]) -> Path | None:
@@ -20,12 +20,12 @@ def change(home: Path, changes: Mapping[toml_edit.Path, Any]) -> Path | None:
     Where the file is written in a way that cannot be changed line by line it is written anew, and the old one put beside it: its path.
     """
     path = home / SETTINGS
-    with _one_at_a_time:
+    with one_at_a_time:
         before = read_settings(home)  # explains a file that is wrong already
         checked(toml_edit.changed(before, changes), path)
         old = read_text(path) if path.exists() else ""
         new, kept = toml_edit.edited(old, changes)
-        aside = None if kept else _put_aside(path, old)
+        aside = None if kept else put_aside(path, old)
         files.write_text(path, new)
     return aside
 
@@ -39,7 +39,8 @@ def put_section(home: Path, section: toml_edit.Path, fields: Mapping[str, Any], 
     return change(home, {(*section, name): value for name, value in needed.items()})
 
 
-def _put_aside(path: Path, text: str) -> Path:
+def put_aside(path: Path, text: str) -> Path:
+    """Keep what the file was beside it."""
     aside = path.with_name(f"settings-旧-{dt.datetime.now():%Y%m%d-%H%M%S}.toml")
     files.write_text(aside, text)
     return aside

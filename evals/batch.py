@@ -1,7 +1,7 @@
 """`check --batch`: one case a line in, one result a line out, in input order."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -35,13 +35,18 @@ def check_lines(
         try:
             row = _row(line, number)
             name = row["id"]
-            case, ignored = _case(row, number, library)
+            case, ignored = case_of(row, number, library)
         except InputError as error:
             yield {"id": name, "error": str(error)}, False
             continue
-        result = as_json(name, check(case))
-        result["unscored"] += [{"family": "context", "why": why} for why in ignored]
-        yield result, True
+        yield answer(name, check(case), ignored), True
+
+
+def answer(name: Any, outcome: Outcome, ignored: Iterable[str]) -> dict[str, Any]:
+    """The result object of a row, with what of its context was `ignored`."""
+    result = as_json(name, outcome)
+    result["unscored"] += [{"family": "context", "why": why} for why in ignored]
+    return result
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
@@ -60,7 +65,8 @@ def _lone(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def _case(row: dict[str, Any], number: int, library: Holdings | None) -> tuple[Case, tuple[str, ...]]:
+def case_of(row: dict[str, Any], number: int, library: Holdings | None) -> tuple[Case, tuple[str, ...]]:
+    """The case in a row, and what of its context could not be used; InputError names what is wrong."""
     if not isinstance(row.get("text"), str):
         raise InputError(f"第 {number} 行（{row['id']}）缺少 text 或 text 不是文字，请补上。")
     if _lone(row["text"]):

@@ -71,3 +71,26 @@ def bodies() -> st.SearchStrategy[str]:
     """Bodies with at least one character of text."""
     blocks = st.one_of(paragraphs(), paragraphs(), tables())
     return st.lists(blocks, max_size=6).map(lambda bs: "<w:p><w:r><w:t>讲话</w:t></w:r></w:p>" + "".join(bs))
+
+
+def with_macros(plain: bytes) -> bytes:
+    """The docx `plain` as one with macros is: a project of programs, what belongs to it, and the types that say so."""
+    types = '<Override PartName="/word/vbaData.xml" ContentType="application/vnd.ms-word.vbaData+xml"/></Types>'
+    types = f'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>{types}'
+    kind = "http://schemas.microsoft.com/office/2006/relationships"
+    one = '<Relationship Id="rIdV" Type="{}/{}" Target="{}"/></Relationships>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "[Content_Types].xml":
+                ordinary = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+                text = text.replace(ordinary, b"vnd.ms-word.document.macroEnabled.main+xml").replace(b"</Types>", types.encode())
+            if name == "word/_rels/document.xml.rels":
+                text = text.replace(b"</Relationships>", one.format(kind, "vbaProject", "vbaProject.bin").encode())
+            new.writestr(name, text)
+        new.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0 Sub AutoOpen()")
+        relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        new.writestr("word/_rels/vbaProject.bin.rels", relations + one.format(kind, "wordVbaData", "vbaData.xml"))
+        new.writestr("word/vbaData.xml", "<wne:vbaSuppData xmlns:wne='http://schemas.microsoft.com/office/word/2006/wordml'/>")
+    return packed.getvalue()

@@ -15,11 +15,12 @@ from wiring import open_library
 @click.command(cls=Command)
 @click.argument("target", type=FILE, metavar="文件.zip")
 @click.option("--all", "everything", is_flag=True, help="连同起草记录和稿件（工作目录里的其他文件）。")
+@click.option("--with-accounts", is_flag=True, help="连同登录账号（姓名、角色、加盐的口令摘要）；平时不写进备份。")
 @pass_workspace
-def backup(workspace: Workspace, target: Path, everything: bool) -> None:
-    """把文库和设置备份成一个文件；给出文件夹则自动起名。备份时可以照常使用文库。密钥不会写进去。"""
+def backup(workspace: Workspace, target: Path, everything: bool, with_accounts: bool) -> None:
+    """把文库和设置备份成一个文件；给出文件夹则自动起名。备份时可以照常使用文库。密钥不会写进去，账号要加 --with-accounts 才写。"""
     with open_library(workspace.home, Teller()) as library:
-        done = library.back_up(target, everything=everything, beside=[HistoryCompanion(workspace.home)])
+        done = library.back_up(target, everything=everything, with_accounts=with_accounts, beside=[HistoryCompanion(workspace.home)])
     beside = f"，另有 {len(done.manifest.beside)} 个文件" if done.manifest.beside else ""
     say(f"已备份到 {done.path}：{done.manifest.documents} 份资料，{done.manifest.passages} 段{beside}。")
     if done.classified:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import click
 
-from commands.corpus.shared import kinds_meant, marks, named, nothing_left, plain
+from commands.corpus.shared import marks, named, nothing_left, plain
 from commands.listening import Teller
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.documents import Document
@@ -16,6 +16,7 @@ from corpus.mends import summary
 from corpus.metadata.weighing import DOUBTFUL
 from corpus.organs import LEVELS
 from corpus.standing import Relation
+from drafting.kinds import kinds_meant
 from wiring import open_library
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式。")

@@ -9,11 +9,10 @@ import click
 from base.errors import FileError, InputError
 from commands.corpus.days import Day
 from commands.corpus.found import answer
-from commands.corpus.shared import kinds_meant
 from commands.listening import Teller
 from commands.paths import FILE, deliver
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace
-from corpus.documents import Hit
+from drafting.kinds import kinds_meant
 from wiring import open_library
 
 
@@ -41,7 +40,7 @@ def search(workspace: Workspace, /, words: tuple[str, ...], form: str, batch: Pa
         return
     with open_library(workspace.home, Teller()) as library:
         if form == "json":
-            text = json.dumps([_hit(h) for h in library.search(query, **options)], ensure_ascii=False, indent=1)
+            text = json.dumps([h.as_json() for h in library.search(query, **options)], ensure_ascii=False, indent=1)
         else:
             text = answer(library, query, **options)
     deliver(text, output)
@@ -53,7 +52,7 @@ def _search_batch(workspace: Workspace, batch: Path, output: Path | None, option
     good = [row for row in rows if isinstance(row, _Query)]
     with open_library(workspace.home, Teller()) as library:
         found = iter(library.search_many([row.text for row in good], **options))
-    answers = ({"schema": 1, "id": row.id, "hits": [_hit(h) for h in next(found)]} if isinstance(row, _Query) else row for row in rows)
+    answers = ({"schema": 1, "id": row.id, "hits": [h.as_json() for h in next(found)]} if isinstance(row, _Query) else row for row in rows)
     deliver("\n".join(json.dumps(answer, ensure_ascii=False) for answer in answers), output)
     bad = len(rows) - len(good)
     fail_in_part((FileError(f"{batch}：有 {bad} 行不能用，已在结果中逐行写明原因。"),) if bad else ())
@@ -84,11 +83,3 @@ def _query(line: str, number: int) -> _Query | dict[str, Any]:
     if not isinstance(row.get("query"), str):
         return {"id": row["id"], "error": f"第 {number} 行（{row['id']}）缺少 query 或 query 不是文字，请补上。"}
     return _Query(row["id"], row["query"])
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    p = hit.passage
-    return {
-        "doc_id": p.doc_id, "title": hit.document.title, "score": round(hit.score, 6), "passage_id": p.id,
-        "start": p.start, "end": p.end, "text": p.text, "standing": hit.document.standing,
-    }  # fmt: skip

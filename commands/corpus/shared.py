@@ -9,8 +9,6 @@ from corpus.documents import Document
 from corpus.fields import MARKS
 from corpus.library import Library
 from corpus.names import normal_name
-from corpus.titles import kind_of
-from prompts.genres import kinds_called
 
 _MOST_SHOWN = 20  # documents that one name may mean
 
@@ -59,13 +57,6 @@ def _file_names(d: Document) -> set[str]:
 def marks(d: Document) -> str:
     """What a reader must know of it first: its 密级, and that it is no longer in force."""
     return (f"〔{d.secrecy}〕" if d.secrecy else "") + MARKS.get(d.standing, "")
-
-
-def kinds_meant(name: str) -> tuple[str, ...]:
-    """The 文种 that a person means by a 文种, the name of a genre (讲话稿) or another word for one (发言材料); () for ''."""
-    if not name:
-        return ()
-    return tuple(dict.fromkeys(kind for kind in (*kinds_called(name), kind_of(name)) if kind))
 
 
 def nothing_left(documents: Iterable[Document]) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from base.errors import InputError
-from commands.corpus.shared import kinds_meant
 from commands.paths import FILE, deliver
 from commands.ui import Command, Workspace, pass_workspace
 from corpus.library import Library
@@ -14,6 +13,7 @@ from corpus.style.of_library import kinds_of, library_profile
 from corpus.style.profile import FEWEST_DOCUMENTS
 from corpus.style.report import report
 from corpus.style.values import StyleProfile
+from drafting.kinds import kinds_meant
 from prompts.genres import genre, genre_id
 
 

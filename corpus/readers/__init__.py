@@ -15,7 +15,7 @@ from corpus.readers.files import OTHER_DOCUMENTS, SUFFIXES, unsupported, walk
 from corpus.readers.raw import Raw, read_raw
 from corpus.readers.reading import Reading
 
-__all__ = ["SUFFIXES", "canonical_text", "iter_documents", "walk"]
+__all__ = ["SUFFIXES", "canonical_text", "iter_documents", "text_in", "walk"]
 
 
 def canonical_text(path: Path) -> str:
@@ -32,7 +32,11 @@ def canonical_text(path: Path) -> str:
         raise FileError(f"{path} 里可以有许多份文稿，请解压或另存后，给出其中的文件。")
     if not formats.is_readable(path.name):
         raise unsupported(path)
-    raw = read_raw(path)
+    return text_in(read_raw(path))
+
+
+def text_in(raw: Raw) -> str:
+    """The canonical text of a document that is already in memory, in a format that can be read."""
     reading = formats.read(raw)
     if lost := next((note for note in reading.notes if note.lost), None):
         raise FileError(lost.refusal(raw.name))

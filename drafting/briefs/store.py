@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -13,6 +14,7 @@ from base.errors import InputError, reason
 from drafting.briefs.form import BriefForm
 
 _NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{4}")
+_UNTOUCHED = 24 * 3600  # seconds: by then no tab has it open any more
 _PATIENCE = 5  # seconds to wait for another tab's writing, which takes a few milliseconds
 
 
@@ -35,8 +37,9 @@ class OutdatedError(InputError):
 
 
 def create(own: Path, form: BriefForm) -> Saved:
-    """Keep `form` under a new name."""
+    """Keep `form` under a new name; those begun long ago and never touched since go."""
     now = dt.datetime.now()
+    _sweep(own, now)
     saved = Saved(name=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}", version=1, at=now, form=form)
     _write(own, saved)
     return saved
@@ -85,6 +88,14 @@ def remove(own: Path, name: str) -> None:
     path = _path(own, name)
     for each in (path, path.with_suffix(".lock")):
         each.unlink(missing_ok=True)
+
+
+def _sweep(own: Path, now: dt.datetime) -> None:
+    """A brief is kept from the moment it is opened, so that a reload finds it; one nobody wrote a word in is not worth keeping."""
+    for path in (own / "briefs").glob("*.json"):
+        with suppress(InputError, OSError):
+            if now.timestamp() - path.stat().st_mtime > _UNTOUCHED and load(own, path.stem).version == 1:
+                remove(own, path.stem)
 
 
 def _path(own: Path, name: str) -> Path:

@@ -10,6 +10,8 @@ from lxml import etree
 from corpus.readers.docx import main_part
 from corpus.readers.package import Package
 from corpus.readers.raw import Raw
+from drafting.docx.macros import without_macros
+from drafting.docx.serializing import serialized
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = "[Content_Types].xml"
@@ -18,7 +20,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Parts:
-    """The parts of the docx `raw`. `main` names the one with the text, `document` is its root, to be changed in place.
+    """The parts of the docx `raw`, its macros left out. `main` names the one with the text, `document` is its root, to be changed in place.
 
     FileError for what is no Word document or is damaged, as when it is read.
     """
@@ -28,7 +30,8 @@ class Parts:
         self.main, self.document = main_part(self._package)
         with zipfile.ZipFile(io.BytesIO(raw.data)) as old:
             self._entries = {entry.filename: entry for entry in old.infolist()}
-            self._data = {name: old.read(entry) for name, entry in self._entries.items()}
+            self._data = without_macros({name: old.read(entry) for name, entry in self._entries.items()})
+        self.had_macros = len(self._data) < len(self._entries)
 
     def put(self, name: str, data: bytes) -> None:
         """Replace the part `name`, or add it; see `add` for one that has to be found from the text."""
@@ -80,10 +83,10 @@ class Parts:
         self.put(_TYPES, serialized(root))
 
 
-def serialized(root: Any) -> bytes:
-    """`root` as the bytes of a part."""
-    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return data
+def free_of_macros(raw: Raw) -> bytes:
+    """The docx `raw` without its macros; byte for byte as it is where it has none."""
+    parts = Parts(raw)
+    return parts.pack() if parts.had_macros else raw.data
 
 
 def _entry(name: str, old: zipfile.ZipInfo | None) -> zipfile.ZipInfo:

@@ -131,6 +131,13 @@ class History:
             first = sa.select(entries.c.draft).group_by(entries.c.draft).order_by(sa.func.min(entries.c.serial))
             return list(connection.scalars(first))
 
+    def drafts_of(self, name: str) -> list[str]:
+        """Those of which somebody called `name` has saved a revision."""
+        with self.reading() as connection:
+            found = connection.execute(sa.select(entries.c.draft, entries.c.said).where(entries.c.revision.is_not(None)))
+            hers = {draft for draft, said in found if Said.model_validate_json(said).by.name == name}
+        return [draft for draft in self.drafts() if draft in hers]
+
     def entries(self, draft: str) -> list[Entry]:
         """The whole chain of a draft, oldest first; InputError when there is no such draft."""
         with self.reading() as connection:

@@ -10,7 +10,8 @@ from corpus.readers.wordml import children, name
 from corpus.zh import Span
 from drafting.compare import Category
 from drafting.compare.categories import Categories
-from drafting.docx.parts import Parts, serialized
+from drafting.docx.parts import Parts
+from drafting.docx.serializing import serialized
 from drafting.tracked.deciding import CELLS, CHANGES, PUT_IN, RANGES, decide, is_row, revision_elements
 from drafting.tracked.stories import Placed, Story, companions, stories
 from drafting.tracked.xml import attribute, drop

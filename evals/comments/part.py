@@ -7,7 +7,8 @@ from typing import Any
 from lxml import etree
 
 from drafting.docx.oxml import clean
-from drafting.docx.parts import Parts, serialized
+from drafting.docx.parts import Parts
+from drafting.docx.serializing import serialized
 
 AUTHOR, INITIALS = "笔杆子", "笔"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

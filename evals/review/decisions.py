@@ -91,6 +91,8 @@ class Desk:
 
         def add(now: Decisions) -> Decisions:
             accepted = list(now.accepted)
+            if any(now.dismissal(found) for found in findings):
+                raise InputError("其中有一条刚在另一个页面忽略了，这里没有采纳，请看过现在的列表再定。")
             for found in findings:
                 if found.edit is None or any(a.is_of(found.edit) for a in accepted):
                     continue
@@ -112,7 +114,13 @@ class Desk:
         if len(why) < _LEAST_REASON:
             raise InputError("请写一句为什么忽略，例如“数字已与统计局核实”。")
         said = Dismissed(**self._place(found), reason=why)
-        self._change(lambda now: now.model_copy(update={"dismissed": (*_without(now, found), said)}))
+
+        def add(now: Decisions) -> Decisions:
+            if now.state(found) == "accepted":
+                raise InputError("这一条刚在另一个页面采纳了，这里没有忽略，请看过现在的列表再定。")
+            return now.model_copy(update={"dismissed": (*_without(now, found), said)})
+
+        self._change(add)
 
     def restore(self, found: Finding) -> None:
         """Show `found` again."""

@@ -9,7 +9,9 @@ from drafting.brief import Brief
 from drafting.draft import Outline, Section
 from drafting.editing import Change, apply
 from drafting.history.entry import PROGRAM, Person
+from drafting.record import spent_in
 from drafting.rundir import RunDir, new_folder
+from drafting.spending import Spent
 from pages.background import progress, threads
 from pages.background.dated import Dated
 from pages.background.progress import Progress
@@ -44,8 +46,12 @@ class Run(Dated):
     @property
     def tokens(self) -> int:
         """What the model has been asked and has answered, in tokens; 0 without a model."""
-        spent = self.record.get("tokens", {})
-        return int(spent.get("prompt", 0) + spent.get("completion", 0))
+        return self.spent.tokens
+
+    @property
+    def spent(self) -> Spent:
+        """What it has come to."""
+        return spent_in(self.record)
 
     @property
     def seconds(self) -> float:

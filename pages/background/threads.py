@@ -7,6 +7,7 @@ from pathlib import Path
 
 from base import files
 from base.errors import BiganziError, InputError
+from base.hiding import hidden
 
 _running: dict[Path, threading.Thread] = {}
 _stopping: set[Path] = set()
@@ -65,7 +66,7 @@ def sentence(error: Exception, folder: Path) -> str:
         return str(error)
     log = folder / "error.log"
     try:
-        files.write_text(log, "".join(traceback.format_exception(error)))
+        files.write_text(log, hidden("".join(traceback.format_exception(error))))
     except InputError as refused:
         return f"程序内部出错（{type(error).__name__}），日志也没有写成：{refused}"
     return f"程序内部出错（{type(error).__name__}），请把 {log} 发给开发人员。"

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from base.errors import BiganziError, InputError
+from drafting.casting import cast_with
 from drafting.history.entry import PROGRAM, Person
+from drafting.model.means import means_of
+from drafting.record import spent_in
 from drafting.rundir import RunDir
 from drafting.settings import load_settings
 from pages.background import threads
@@ -111,12 +114,13 @@ def _job(order: Order, reporter: Reporter) -> "Iterator[Job]":
     from drafting.pipeline import Job
 
     run, settings = RunDir(order.path), load_settings(order.home)
-    endpoint = settings.endpoint(order.model)
-    name = order.model or settings.model if endpoint else NO_MODEL
+    cast = cast_with(settings, order.model or settings.writer)
+    name = order.model or settings.writer if cast else NO_MODEL
     with run.locked():
         brief = brief_of(run, None, resuming=True)
-        with drafting_parts(order.home, brief, endpoint) as parts:
-            mark = model_mark(order.home)
+        means = means_of(order.home, settings, reporter.step, spent=spent_in(run.record()))
+        with drafting_parts(order.home, brief, cast, means=means) as parts:
+            mark, endpoint = model_mark(order.home), cast.furthest if cast else None
             yield Job(brief, *parts, run, endpoint, model=name, mark=mark, tell=reporter.step, on_sentence=reporter.sentence)
 
 

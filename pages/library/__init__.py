@@ -37,8 +37,9 @@ def _show(shelf: Shelf) -> None:
         document.show(shelf)
         return
     may = person().may("维护文库")
-    if not shelf.documents and not shelf.removed and not intake.running(home()):
-        _welcome(shelf, may)
+    if not shelf.documents and not shelf.removed:
+        if not intake.running(home()):  # else its progress is all there is to see
+            _welcome(shelf, may)
         return
     views = [name for name in VIEWS if may or name not in _MAINTAINING]
     chosen = st.segmented_control(

@@ -10,6 +10,7 @@ from corpus.readers.formats import SUFFIXES
 from pages.background import errands, intake, upkeep
 from pages.library.shelf import Shelf, with_library
 from pages.shared import plain, uploads
+from pages.shared.fragment import fragment
 from pages.shared.place import SAMPLES, home
 
 READABLE = [suffix.removeprefix(".") for suffix in (*SUFFIXES, ".jsonl", ".zip")]
@@ -89,7 +90,7 @@ def _survey(folder: Path, sure: bool, again: bool) -> str:
     return f"同步时将会：{said or '没有要做的'}，{plan.untouched} 份不用再读{over}。"
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _surveyed() -> None:
     found = errands.answer(home() / "survey")
     if found is None or not found.over:

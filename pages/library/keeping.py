@@ -9,6 +9,7 @@ from base.errors import InputError
 from pages.background import upkeep
 from pages.library.shelf import Shelf, file_name
 from pages.shared import plain, uploads
+from pages.shared.person import person
 from pages.shared.place import home
 
 _BACKUPS = "笔杆子备份-*.zip"
@@ -19,7 +20,8 @@ def show(shelf: Shelf) -> None:
     """Left what is safe in a file, right what is to be done in the library itself."""
     safe, order = st.columns(2, gap="large")
     with safe:
-        _backing_up()
+        if person().may("设置"):
+            _backing_up()
         restoring(shelf)
     with order:
         _removed(shelf)
@@ -27,7 +29,11 @@ def show(shelf: Shelf) -> None:
 
 
 def restoring(shelf: Shelf) -> None:
-    """A backup in the place of what there is."""
+    """A backup in the place of what there is: it brings settings along, and a backup may hold the drafts of all."""
+    if not person().may("设置"):
+        plain.heading("备份、恢复")
+        plain.note("info", "备份里有各人的稿件和全套设置，由管理员来做。")
+        return
     with st.expander("从备份恢复"), st.form("library-restore", border=False, clear_on_submit=True):
         sent = st.file_uploader("备份文件（.zip）", type=["zip"], key="library-backup-sent")
         replace = st.checkbox("换掉现有的文库和设置（现有的另存一份）", key="library-replace") if shelf.documents else False
@@ -49,7 +55,7 @@ def _restore(sent: uploads.Upload | None, replace: bool) -> None:
 
 
 def _backing_up() -> None:
-    plain.heading("备份", "整个文库存成一个文件，密钥不会写进去")
+    plain.heading("备份", "整个文库存成一个文件，密钥和账号不会写进去")
     everything = st.checkbox("连同起草记录和稿件", key="library-everything")
     if st.button("现在备份", key="library-back-up", type="primary"):
         upkeep.back_up(home(), everything=everything)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.background import intake, upkeep
 from pages.background.intake import Intake
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 _MOST = 30  # lines of errors shown at once
@@ -18,7 +19,7 @@ def show() -> None:
         _outcome(last)
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _watch() -> None:
     if not intake.running(home()):
         st.rerun()

@@ -11,6 +11,7 @@ from corpus.style.values import Counted, Spread, StyleProfile
 from pages.background import errands
 from pages.library.shelf import Shelf, with_library
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _profile(kind: str, issuer: str, region: str) -> StyleProfile | None:
     return with_library(measure)
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _measured(key: Path) -> None:
     found = errands.answer(key)
     if found is None or not found.over:

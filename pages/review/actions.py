@@ -7,11 +7,12 @@ import streamlit as st
 
 from base.errors import InputError
 from evals.finding import Finding
+from evals.overlay.exceptions import Excepted, except_from_now_on, take_back
 from evals.review.decisions import Desk
-from evals.review.exemption import except_from_now_on
 from evals.review.folder import ReviewFolder
 from pages.review import work
 from pages.review.view import Item, after
+from pages.shared.person import demand_still_in
 from pages.shared.place import home
 
 _WAIT = 1.5  # seconds for the review that follows an exception
@@ -29,6 +30,12 @@ def choose(review: str, number: int) -> None:
 def told(review: str) -> str:
     """What the last action has to say, once."""
     return str(st.session_state.pop(f"told-{review}", ""))
+
+
+def excepted(review: str) -> Excepted | None:
+    """The exception made last on this page, as long as it can be taken back here."""
+    found = st.session_state.get(f"excepted-{review}")
+    return found if isinstance(found, Excepted) else None
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,27 @@ class Actions:
         """The office's own rules say so from now on, and the document is reviewed by them."""
 
         def write() -> None:
-            except_from_now_on(home(), item.finding.text, item.finding.rule, item.dismissal.reason if item.dismissal else "")
-            work.again(home(), self.review)
-            work.wait(self.review, _WAIT)
+            why = item.dismissal.reason if item.dismissal else ""
+            said = except_from_now_on(home(), item.finding.text, item.finding.rule, why)
+            st.session_state[f"excepted-{self.review.name}"] = said
+            self._review_again()
 
         if self._try(write):
             choose(self.review.name, 0)
+
+    def take_back(self, said: Excepted) -> None:
+        """The exception goes out of the office's rules again."""
+
+        def erase() -> None:
+            st.session_state.pop(f"excepted-{self.review.name}", None)
+            take_back(home(), said.words, said.rule)
+            self._review_again()
+
+        self._try(erase)
+
+    def _review_again(self) -> None:
+        work.again(home(), self.review)
+        work.wait(self.review, _WAIT)
 
     def _go_on(self, item: Item, act: Callable[[], None]) -> None:
         """Do it, and turn to the next finding."""
@@ -72,6 +94,7 @@ class Actions:
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:
+            demand_still_in()
             act()
         except InputError as error:
             st.session_state[f"told-{self.review.name}"] = str(error)

@@ -8,6 +8,7 @@ from evals.review.result import Extras
 from pages.background import threads, told
 from pages.review import work
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home, own
 
 
@@ -20,7 +21,7 @@ def extras(review: ReviewFolder) -> Extras | None:
     return found
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _watch(name: str) -> None:
     review = folder.find(own(), name)
     if review is None or review.extras() is not None:

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from base.errors import InputError
+from evals.render.words import shortened
 from evals.review import folder
 from evals.review.decisions import Desk
 from evals.review.folder import ReviewFolder
 from evals.review.result import Reviewed
 from pages.review import figures, files, problems, trimming, waiting, work
-from pages.review.actions import told
+from pages.review.actions import Actions, excepted, told
 from pages.review.view import STATES, View
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.person import person
 from pages.shared.place import home, own
 
@@ -60,7 +62,7 @@ def _others(review: ReviewFolder) -> None:
                 st.rerun()
 
 
-@st.fragment
+@fragment()
 def _body(name: str) -> None:
     """Drawn anew by itself: a click on a finding leaves the rest of the page as it is."""
     try:
@@ -91,6 +93,7 @@ def _parts(name: str) -> None:
         plain.remark("　".join(f"{words} {view.count(state)}" for state, words in STATES.items()))
     if error := told(name):
         plain.note("bad", error)
+    _excepted(Actions(review, desk, ()))
     if part == "trim":
         trimming.show(review)
     elif part == "figures":
@@ -99,3 +102,15 @@ def _parts(name: str) -> None:
         files.show(review, view)
     else:
         problems.show(review, view, desk)
+
+
+def _excepted(actions: Actions) -> None:
+    """What was written into the office's rules just now, and the way back."""
+    said = excepted(actions.review.name)
+    if said is None:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        known = "已写入" if said.new else "早已写在"
+        plain.note("good", f"{known}本单位规则（{said.place}）：{shortened(said.line)}")
+        if said.new:
+            st.button("收回这条例外", key="take-back", on_click=actions.take_back, args=(said,))

@@ -9,6 +9,7 @@ from evals.review.folder import ReviewFolder
 from pages.background import told
 from pages.review import work
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home, own
 
 
@@ -33,7 +34,7 @@ def back() -> None:
         st.rerun()
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _watch(name: str) -> None:
     """Looks again and again; the whole page is drawn anew when the findings are there."""
     review = folder.find(own(), name)

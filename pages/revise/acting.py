@@ -9,7 +9,7 @@ from base.errors import InputError
 from drafting.history.entry import Person
 from drafting.history.history import ConflictError
 from pages.shared import plain
-from pages.shared.person import person
+from pages.shared.person import demand_still_in, person
 
 _NAME, _ROLE = "revise-name", "revise-role"
 _TOLD = "revise told"
@@ -60,9 +60,10 @@ def name_or(other: str) -> str:
     return person().name or str(st.session_state.get(_NAME, "")).strip() or other
 
 
-def attempt(act: Callable[[], str]) -> bool:
+def attempt(act: Callable[[], str | None]) -> bool:
     """Do it, and keep what it says, or why it could not be done."""
     try:
+        demand_still_in()
         st.session_state[_TOLD] = ("good", act())
     except InputError as error:
         st.session_state[_TOLD] = ("bad", in_page_words(error))
@@ -70,7 +71,7 @@ def attempt(act: Callable[[], str]) -> bool:
     return True
 
 
-def doing(act: Callable[[], str]) -> Callable[[], None]:
+def doing(act: Callable[[], str | None]) -> Callable[[], None]:
     """`attempt` as a callback."""
 
     def do() -> None:

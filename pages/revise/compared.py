@@ -14,6 +14,7 @@ from evals.render.words import SEVERITY, shortened, unscored
 from pages.revise import acting, beside, judging
 from pages.revise.sides import Side
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 _WEIGHT = {"stronger": "加重", "weaker": "减轻"}
@@ -32,7 +33,7 @@ def show(old: Side, new: Side) -> None:
         _report(answer.value, old, new)
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _wait(old: Side, new: Side) -> None:
     plain.note("info", "正在比较两版，并各查一遍问题，请稍候。")
     answer = judging.comparison(home(), old, new)

@@ -8,7 +8,7 @@ from drafting.history.history import History
 from drafting.signoff import signing
 from drafting.signoff.status import Status
 from drafting.signoff.steps import process_of
-from pages.revise import acting, saving, versions
+from pages.revise import acting, rights, saving, versions
 from pages.revise.kept import MARKED, newest
 from pages.shared import plain
 from pages.shared.place import home, own
@@ -38,7 +38,7 @@ def _opened(name: str) -> History:
     if not History.is_there(home()):
         raise InputError(f"没有名为“{name}”的稿子，请点“另选一份”。")
     history = History.open(home())
-    if name in history.drafts():
+    if name in rights.drafts(history):
         return history
     history.close()
     raise InputError(f"没有名为“{name}”的稿子，请点“另选一份”。")

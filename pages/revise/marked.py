@@ -1,10 +1,11 @@
 """A document in which others tracked changes, and what was decided on each of them."""
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from base.errors import FileError
+from base.errors import FileError, InputError
 from corpus.documents import own_text
 from corpus.readers import formats
 from corpus.readers.formats import OOXML
@@ -12,14 +13,17 @@ from corpus.readers.raw import Raw, read_raw
 from drafting.tracked import Note, RevisedDocument, Revision
 from pages.revise.kept import MARKED, Kept, keep
 from pages.revise.sides import Side
+from pages.shared import uploads
 from pages.shared.uploads import Upload
 
 PLACE = "file"
+_one_at_a_time = threading.Lock()  # what is decided is read and written again
 
 
 def receive(own: Path, upload: Upload, draft: str = "", parent: int = 0) -> Kept:
     """Keep a document with changes of others; `parent` is the revision of `draft` that was newest then. FileError where it has none."""
-    raw = Raw(upload.name, upload.getvalue())
+    with uploads.kept([upload]) as (path,):
+        raw = Raw(upload.name, read_raw(path).data)
     if raw.suffix not in OOXML:
         raise FileError(f"{upload.name} 不是 Word 文档（docx），修订只在 docx 里有，请用 Word 或 WPS 另存为 docx 再传。")
     document = RevisedDocument(raw)
@@ -62,13 +66,17 @@ class Marked:
         return self.lines[revision.paragraph - 1] if 0 < revision.paragraph <= len(self.lines) else ""
 
     def decide(self, numbers: Iterable[int], accept: bool | None) -> None:
-        """Accept or reject these; None takes a decision back. What another tab decided meanwhile stays."""
-        known: dict[str, bool] = dict(self.kept.state()["decisions"])
-        for number in map(str, numbers):
-            known.pop(number, None)
-            if accept is not None:
-                known[number] = accept
-        self.kept.change(decisions=known)
+        """Accept or reject these; None takes a decision back. InputError, and nothing is changed, where another tab decided meanwhile."""
+        chosen = list(numbers)
+        with _one_at_a_time:
+            known = {int(n): bool(yes) for n, yes in self.kept.state()["decisions"].items()}
+            if late := [n for n in chosen if known.get(n) != self.decisions.get(n)]:
+                raise InputError(f"第{'、'.join(map(str, late))}处刚在另一个页面决定过，这里的没有存上，请看过现在的列表再定。")
+            for number in chosen:
+                known.pop(number, None)
+                if accept is not None:
+                    known[number] = accept
+            self.kept.change(decisions=known)
 
     def result(self) -> bytes:
         """The document with the decisions carried out; what is not decided is still tracked."""

@@ -62,7 +62,7 @@ def _news(found: Marked) -> None:
             f"交进这份文稿以后，{last.by.label}存了“{found.draft}”第{last.revision}版，这里的结果没有那一版的改动，请先打开稿子对照。",
         )
     label = f"知道了，接在第{last.revision}版之后"
-    button.button(label, key="marked-seen", width="stretch", on_click=lambda: found.kept.change(parent=last.revision))
+    button.button(label, key="marked-seen", width="stretch", on_click=acting.doing(lambda: found.kept.change(parent=last.revision)))
 
 
 def _notes(notes: tuple[Note, ...]) -> None:

@@ -7,6 +7,8 @@ import streamlit as st
 from base.errors import InputError
 from corpus.documents import own_text
 from corpus.readers import canonical_text
+from corpus.readers.raw import read_raw
+from drafting.docx.parts import free_of_macros
 from drafting.history.history import NEWEST, History, NewRevision
 from drafting.history.traces import traces
 from pages.revise import acting
@@ -124,6 +126,6 @@ def _of_upload(
     by = acting.actor()
     with uploads.kept([upload]) as (path,):
         text = own_text(canonical_text(path))
-        docx = path.read_bytes() if path.suffix.lower() == ".docx" else b""
+        docx = free_of_macros(read_raw(path)) if path.suffix.lower() == ".docx" else b""
     new = NewRevision(draft, by, text, reason, docx, genre=kind, parent=parent, branch=branch)
     return new, traces(upload.name, docx) if docx else ""

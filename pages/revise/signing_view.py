@@ -10,6 +10,7 @@ from drafting.signoff.status import Status, StepState
 from drafting.signoff.steps import process_of
 from pages.revise import acting, judging
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 _HEADS = ("步骤", "办到哪里", "做什么", "谁可以办", "何人何时、什么意见")
@@ -79,7 +80,7 @@ def _final(status: Status, seen: int) -> None:
         _finish(status, seen, answer.value)
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _wait(status: Status) -> None:
     plain.note("info", "正在核对最新一版有没有错误级的问题，请稍候。")
     answer = judging.errors(home(), status.revision)

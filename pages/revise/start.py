@@ -4,9 +4,10 @@ import streamlit as st
 
 from base.errors import InputError
 from drafting.history.history import History
-from pages.revise import saving
+from pages.revise import acting, rights, saving
 from pages.revise.kept import MARKED, PAIRS, Kept, newest
 from pages.shared import plain
+from pages.shared.person import person
 from pages.shared.place import home, own
 
 SHOWN = 12
@@ -20,6 +21,7 @@ _WHAT = {
 
 def show() -> None:
     """Left the drafts, right what can be handed in."""
+    acting.told()
     drafts, given = st.columns([6, 5], gap="medium")
     with drafts:
         _drafts()
@@ -38,6 +40,8 @@ def show() -> None:
 def _drafts() -> None:
     plain.heading("有留痕的稿子", "点稿名打开")
     names = _names()
+    if person().name and not any(role in rights.SEE_ALL for role in person().roles):
+        plain.remark("只列出您存过的稿子；核稿人、签发人看得到全部。")
     if not names:
         plain.note("info", "还没有。在“写稿”页起草一份，成稿后就会出现在这里；或在右边“存入一份新稿”，把手头的文稿存为第1版。")
     wanted = st.text_input("按稿名查找", key="revise-find", placeholder="输入稿名的一部分").strip() if len(names) > SHOWN else ""
@@ -53,7 +57,7 @@ def _names() -> list[str]:
     if not History.is_there(home()):
         return []
     with History.open(home()) as history:
-        return history.drafts()[::-1]
+        return rights.drafts(history)[::-1]
 
 
 def _row(name: str) -> None:
@@ -85,4 +89,6 @@ def _handed_in(kind: str, kept: Kept, what: str) -> None:
     if words.button(label, key=f"{kind}-{kept.name}", type="tertiary"):
         st.query_params.from_dict({kind: kept.name})
         st.rerun()
-    drop.button("删", key=f"drop-{kept.name}", help=f"删去交进的“{plain.label(kept.title)}”", type="tertiary", on_click=kept.remove)
+    drop.button(
+        "删", key=f"drop-{kept.name}", help=f"删去交进的“{plain.label(kept.title)}”", type="tertiary", on_click=acting.doing(kept.remove)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from base.errors import BiganziError
-from pages.settings import embedding, layouts, marking, models, office, safety, saving, versions
+from pages.settings import embedding, layouts, marking, mending, models, office, safety, saving, versions
 from pages.shared import plain
 
 VIEWS: dict[str, tuple[str, Callable[[], None]]] = {
@@ -20,7 +20,13 @@ VIEWS: dict[str, tuple[str, Callable[[], None]]] = {
 
 
 def page() -> None:
-    """One of the views; what the last change came to above it."""
+    """One of the views, what the last change came to above it; where the settings cannot be read, mending them goes first."""
+    try:
+        if mending.needed():
+            return
+    except BiganziError as error:
+        plain.note("bad", str(error))
+        return
     chosen = st.segmented_control(
         "设置什么",
         list(VIEWS),

@@ -6,6 +6,7 @@ from typing import get_args
 import streamlit as st
 
 from base import keys
+from base.hiding import hidden
 from drafting import settings_file
 from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Embedding, Zone
@@ -29,7 +30,7 @@ def show() -> None:
     now = saving.current().embedding
     plain.heading("现在用的", _KINDS[now.kind].partition("：")[0])
     if now.kind == "endpoint":
-        plain.remark(f"{now.model}　{now.base_url}　{ZONE_NAMES[zone_of(now)]}")
+        plain.remark(f"{now.model}　{hidden(now.base_url)}　{ZONE_NAMES[zone_of(now)]}")
     test, rebuild, _ = st.columns([1, 1.6, 6])
     if test.button("测试", key="settings-embedding-test", width="stretch"):
         probe.begin(_PROBE, lambda: _answer(now))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import streamlit as st
-
+from base.hiding import hidden
 from drafting.probing import FINE
 from pages.background import errands
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 
@@ -27,13 +27,13 @@ def show(name: str) -> None:
         _watch(name)
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _watch(name: str) -> None:
     found = errands.answer(_key(name))
     if found is None or not found.over:
         plain.note("info", "正在测试，最多等半分钟……")
         return
-    said = found.error or found.value
+    said = hidden(found.error or found.value)
     plain.note("good" if said.startswith(FINE) else "bad", f"测试结果：{said}")
 
 

@@ -34,7 +34,7 @@ def save(change: Callable[[], Path | None], done: str, *ended: str) -> None:
         return
     said = [("good", done)]
     if aside:
-        said.append(("info", f"原来的写法不能逐行修改，已整个重写，旧文件另存为 {aside.name}。"))
+        said.append(("info", f"旧文件另存为 {aside.name}。"))
     st.session_state[_TOLD] = said
     for key in ended:
         st.session_state.pop(key, None)

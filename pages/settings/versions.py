@@ -7,6 +7,7 @@ from base.installed import installed
 from corpus.address import is_there
 from pages.background import errands
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 
 _KEY = "versions"
@@ -43,7 +44,7 @@ def _state() -> list[tuple[str, str]]:
     ]
 
 
-@st.fragment(run_every=0.5)
+@fragment(run_every=0.5)
 def _watch() -> None:
     found = errands.answer(home() / "probe" / _KEY)
     if found is None or not found.over:

@@ -24,6 +24,8 @@ _WORDS = {
     "file upload": "上传文件",
     "App pages": "各页",
     "Skip to main content": "跳到正文",
+    "Show password": "显示口令",
+    "Hide password": "隐藏口令",
     "Show password text": "显示口令",
     "Hide password text": "隐藏口令",
     "Upload": "选择文件",

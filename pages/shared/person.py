@@ -1,13 +1,16 @@
 """Who is working: the person signed in to this session, or the one nameless person of a machine used alone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
 
+from base.errors import InputError
 from base.roles import ALL, Action, Role, may
 
 _KEY = "signed in person"  # of st.session_state; no widget is called so
+_STILL = "still signed in"  # … whether that is still true
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,21 @@ def person() -> Person:
     return known if isinstance(known, Person) else Person()
 
 
-def sign_in(someone: Person) -> None:
-    """From now on this session is `someone`'s."""
-    st.session_state[_KEY] = someone
+def sign_in(someone: Person, still: Callable[[], bool]) -> None:
+    """From now on this session is `someone`'s, as long as `still` says so."""
+    st.session_state[_KEY], st.session_state[_STILL] = someone, still
+
+
+def still_in() -> bool:
+    """Is who is signed in to this session still admitted? Her account may have been changed or taken away since."""
+    still = st.session_state.get(_STILL)
+    return still is None or bool(still())
+
+
+def demand_still_in() -> None:
+    """For callbacks, which run before the page is drawn and asks again who this is: InputError when she is not admitted any more."""
+    if not still_in():
+        raise InputError("登录已失效，这一步没有办理，请重新登录再做。")
 
 
 def sign_out() -> None:

@@ -35,5 +35,5 @@ def model_names(known: Settings) -> dict[str, str]:
     """The writers to choose from, the default first: name in the settings → words for a person."""
     words = {name: f"{name}（{e.model}，{ZONE_NAMES[zone_of(e)]}）" for name, e in known.models.items()}
     words[NO_MODEL] = "不用模型（出材料稿）"
-    first = known.model if known.model in known.models else NO_MODEL
+    first = known.writer if known.writer in known.models else NO_MODEL
     return {first: words[first]} | words

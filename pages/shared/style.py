@@ -39,7 +39,7 @@ _CSS = """
 [data-testid="stFileUploaderDropzoneInstructions"]::after {
   content: "或拖到这里，每个不超过 LIMIT MB"; font-size: .82rem; color: var(--bz-quiet);
 }
-[data-testid="stCaptionContainer"] {color: var(--bz-quiet);}
+[data-testid="stCaptionContainer"] {color: var(--bz-quiet); opacity: 1;}
 [data-testid="stCaptionContainer"] p {color: inherit;}
 .stButton button[kind="tertiary"] {min-height: 0; padding: .1rem 0; color: var(--bz-accent); text-align: left;}
 .bz-heading {font-weight: 700; font-size: 1.08rem; border-left: 4px solid var(--bz-accent); padding-left: .5rem;}

@@ -41,10 +41,10 @@ def _signed_in(access: Access, by_service: bool) -> bool:
     """Is it known who this is, and still true?"""
     said = service.claims() if by_service else None
     if said:
-        sign_in(service.person_of(said, access))
+        sign_in(service.person_of(said, access), lambda: service.claims() is not None)
         return _has_roles()
     if account := form.account():
-        sign_in(form.person_of(account))
+        sign_in(form.person_of(account), lambda: form.account() is not None)
         return True
     if person().name:
         sign_out()

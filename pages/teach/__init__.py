@@ -1,16 +1,20 @@
-"""教学: choose a text, plant defects, hand out the worksheet, mark what comes back."""
+"""教学: a trainer chooses a text, plants defects, hands out the worksheet, marks what comes back; a pupil finds what was handed out."""
 
 import streamlit as st
 
 from pages.shared import plain
+from pages.shared.person import person
 from pages.shared.place import own
-from pages.teach import form, result, work
+from pages.teach import form, pupil, result, work
 
 LEFT, RIGHT = 5, 7  # widths
 
 
 def page() -> None:
-    """Left the making of an exercise, right the exercise named in the address."""
+    """For a pupil her worksheets; else left the making of an exercise, right the exercise named in the address."""
+    if not person().may("出题改卷"):
+        pupil.show()
+        return
     left, right = st.columns([LEFT, RIGHT], gap="medium")
     with left:
         form.show()

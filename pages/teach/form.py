@@ -26,9 +26,8 @@ def show() -> None:
     plain.heading("① 选文", "要选没有毛病、写得具体的文稿")
     chosen = texts.choose()
     plain.heading("② 埋错", "每种几处，0 是不埋；每处 5 分")
-    wanted = _kinds()
+    wanted, seed = _kinds()
     annex = st.checkbox("卷后附核对材料", value=True, help="附上原文的一些句子供学员核对：数字、日期、力度的错要对照才看得出。")
-    seed = int(st.number_input("卷号", 1, 9999, 1, help="同一篇文稿换一个卷号，埋错的地方就不同；卷号相同，卷子相同。", key="seed"))
     plain.remark(
         f"共 {sum(wanted.values())} 处，{sum(wanted.values()) * 5} 分。每一处都由检查程序在原处查出才用，文中放不下的会少埋并说明。"
     )
@@ -36,13 +35,16 @@ def show() -> None:
         _plant(chosen, wanted, seed, annex)
 
 
-def _kinds() -> dict[Kind, int]:
+def _kinds() -> tuple[dict[Kind, int], int]:
+    """How many of each kind, and the number of the paper in the cell that is left."""
     columns = st.columns(4, gap="small")
     kinds = list(KIND_NAMES.items())
-    return {
+    wanted = {
         kind: int(columns[i % 4].number_input(name, 0, _MOST, _DEFAULT[kind], help=_HELP[kind], key=f"kind {kind}"))
         for i, (kind, name) in enumerate(kinds)
     }
+    help = "同一篇文稿换一个卷号，埋错的地方就不同；卷号相同，卷子相同。"
+    return wanted, int(columns[-1].number_input("卷号", 1, 9999, 1, help=help, key="seed"))
 
 
 def _plant(chosen: texts.Chosen, wanted: dict[Kind, int], seed: int, annex: bool) -> None:

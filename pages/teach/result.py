@@ -8,8 +8,9 @@ import streamlit as st
 from evals.exercises.model import KIND_NAMES, Exercise
 from pages.background import threads, told
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.plain import Highlight
-from pages.teach import work
+from pages.teach import handing, work
 from pages.teach.work import Made
 
 HEIGHT = 430
@@ -30,7 +31,7 @@ def show(made: Made) -> None:
         plain.note("warn", "这份练习没有出完（程序中途关闭了），请在左边再出一次。")
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _waiting(path: str) -> None:
     plain.note("info", "正在埋错，每一处都由检查程序核对，请稍候……可以离开，回来时接着看。")
     if Made(Path(path)).state != "working":
@@ -44,6 +45,7 @@ def _done(made: Made) -> None:
         said = "、".join(f"{KIND_NAMES[kind]}少 {n} 处" for kind, n in missing.items())
         plain.note("warn", f"{said}：文中没有更多合适的地方。可以换一个卷号、换一篇文稿，或附上台账。")
     _downloads(made)
+    handing.show(made)
     marking, defects, text = st.tabs(("改卷", f"埋下的错 {len(exercise.defects)}", "原文标注"))
     with marking:
         _marking(made)
@@ -105,7 +107,7 @@ def _marked_so_far(made: Made) -> None:
         _marked(made, marked)
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _marking_goes_on(path: str) -> None:
     marking = Made(Path(path)).marking
     plain.note("info", told.read(marking).step or "正在批改……")
@@ -113,9 +115,18 @@ def _marking_goes_on(path: str) -> None:
         st.rerun()
 
 
+def marked_rows(pupil: dict[str, Any]) -> None:
+    """One pupil's answers, as they were marked."""
+    plain.table(pupil["headers"], pupil["answers"], tight=(0, 1, 2), height=HEIGHT)
+    if pupil["alterations"]:
+        plain.remark("没有埋错的地方也改了：")
+        plain.table(pupil["alteration_headers"], pupil["alterations"], tight=(0,))
+
+
 def _marked(made: Made, marked: dict[str, Any]) -> None:
     for error in marked["errors"]:
         plain.note("bad", error)
+    handing.give_back(made)
     pupils = marked["pupils"]
     if not pupils:
         return
@@ -125,7 +136,4 @@ def _marked(made: Made, marked: dict[str, Any]) -> None:
     two.download_button("下载每人的批改结果", made.feedback(), "批改结果.zip", "application/zip", width="stretch")
     for n, pupil in enumerate(pupils):
         with st.expander(plain.label(pupil["summary"]), expanded=len(pupils) == 1 and n == 0):
-            plain.table(pupil["headers"], pupil["answers"], tight=(0, 1, 2), height=HEIGHT)
-            if pupil["alterations"]:
-                plain.remark("没有埋错的地方也改了：")
-                plain.table(pupil["alteration_headers"], pupil["alterations"], tight=(0,))
+            marked_rows(pupil)

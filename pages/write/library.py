@@ -7,6 +7,7 @@ from corpus.zh import sentences
 from drafting.docx.review import shortened
 from pages.background import intake
 from pages.shared import cards, plain, uploads
+from pages.shared.fragment import fragment
 from pages.shared.person import person
 from pages.shared.place import SAMPLES, home
 from pages.write.shelf import Item, Shelf, search
@@ -120,7 +121,7 @@ def _empty() -> None:
             st.rerun()
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _watch() -> None:
     if not intake.running(home()):
         st.rerun()

@@ -8,6 +8,7 @@ from drafting.planning import Plans, save
 from drafting.planning.store import changed
 from drafting.rundir import RunDir
 from pages.background.runs import Run
+from pages.shared.person import demand_still_in
 
 _AT = "outline section"  # in the session: the number of the section being changed
 _SAID = "outline said"  # … why the last change was not kept
@@ -30,6 +31,7 @@ def before(run: Run, plans: Plans) -> Outline | None:
 def keep_all(run: Run, plans: Plans) -> None:
     """As `keep`, for a change of what is chosen."""
     try:
+        demand_still_in()
         now = save(RunDir(run.path), plans)
     except InputError as error:
         say(str(error))

@@ -6,6 +6,7 @@ from base.errors import InputError
 from pages.background import runs
 from pages.background.runs import Run
 from pages.shared import findings, plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home
 from pages.shared.sheet import sheet
 from pages.write import exports, grounds, look, paragraph, redo, saving, selection, todo
@@ -49,8 +50,8 @@ def _remarks(view: View) -> None:
         plain.note("bad", f"{'这一节没有重写成，原稿没有动：' if run.progress.aim == 'redo' else ''}{run.progress.error}")
     counts = [f"{kind} {n} 处" for kind in TODO if (n := sum(m["kind"] == kind for m in view.marks))]
     todo = f"还有{'、'.join(counts)}，在右边“待补”里逐处填写。" if counts else "没有待核、待写的地方，请通读后送审。"
-    tokens = f"模型用量约 {run.tokens} 词元。" if run.tokens else ""
-    plain.note("info", f"{run.record.get('note', '')}{tokens}\n{_length(view.report['metrics'])}{todo}".strip())
+    spent = f"用量：{run.spent.said}。" if run.spent.asked else ""
+    plain.note("info", f"{run.record.get('note', '')}{spent}\n{_length(view.report['metrics'])}{todo}".strip())
     if missing := run.record.get("missing"):
         plain.note("warn", f"文库中没有任务书引用的“{'”“'.join(missing)}”，凡引用它的地方已标为待核；收录后可另写一份。")
 
@@ -62,7 +63,7 @@ def _length(metrics: Json) -> str:
     return "，".join(parts) + "。" if parts else ""
 
 
-@st.fragment
+@fragment()
 def _body(view: View) -> None:
     if saving.tried():
         st.rerun()  # of the whole page: the draft is another one, or the reason must be told

@@ -8,6 +8,7 @@ from base.errors import InputError
 from drafting.editing import Change
 from pages.background import runs
 from pages.background.runs import Run
+from pages.shared.person import demand_still_in
 from pages.shared.place import home
 from pages.write.author import author
 
@@ -18,6 +19,7 @@ _REFUSED = "draft refused"  # … why the last change was not kept
 def keep(run: Run, make: Callable[[], Change], why: str) -> bool:
     """Keep the change that `make` gives; False, and the page says why, when it cannot be kept: what was typed stays where it is."""
     try:
+        demand_still_in()
         runs.change(home(), run, make(), why, author())
     except InputError as error:
         st.session_state[_REFUSED] = str(error)

@@ -1,7 +1,6 @@
 """Choosing a writer and starting."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -10,13 +9,15 @@ from drafting.brief import Brief
 from drafting.briefs import as_brief
 from drafting.briefs.faults import Said
 from drafting.briefs.fields import label
+from drafting.casting import cast_with, check_keys
 from drafting.secrecy import forbid_leaving
 from pages.background import runs
 from pages.shared import plain
 from pages.shared.place import home, model_names, own, settings
+from pages.write.author import drafter
 from pages.write.state import Held, leave
 
-Begin = Callable[[Path, Brief, str, Path], str]
+Begin = Callable[[Brief], str]
 
 
 def panel(held: Held, faults: Said) -> None:
@@ -31,9 +32,9 @@ def panel(held: Held, faults: Said) -> None:
         plain.note("warn", f"还不能起草，请先改好：{'、'.join(map(label, faults))}。")
     outline, whole = st.columns(2)
     if outline.button("先列提纲", type="primary", width="stretch", disabled=bool(faults), key="outline"):
-        _start(held, model, runs.begin_outline)
+        _start(held, model, lambda brief: runs.begin_outline(home(), brief, model, own()))
     if whole.button("直接起草", width="stretch", disabled=bool(faults), key="start"):
-        _start(held, model, runs.begin)
+        _start(held, model, lambda brief: runs.begin(home(), brief, model, own(), drafter()))
     plain.remark("先列提纲：出两三个提纲，挑一个改好再写。直接起草：按一般写法一口气写完。")
 
 
@@ -46,7 +47,7 @@ def _meaning(model: str, only: bool) -> str:
 
 def _start(held: Held, model: str, begin: Begin) -> None:
     try:
-        name = begin(home(), _permitted(held, model), model, own())
+        name = begin(_permitted(held, model))
     except InputError as error:
         plain.note("bad", str(error))
         return
@@ -57,7 +58,8 @@ def _start(held: Held, model: str, begin: Begin) -> None:
 
 def _permitted(held: Held, model: str) -> Brief:
     """The brief, when it may go to where the model is: better told here than by a run that has failed."""
-    brief, endpoint = as_brief(held.form), settings().endpoint(model)
-    if endpoint:
-        forbid_leaving(endpoint, brief)
+    brief, cast = as_brief(held.form), cast_with(settings(), model)
+    if cast:
+        forbid_leaving(cast.furthest, brief)
+        check_keys(cast)
     return brief

@@ -11,6 +11,7 @@ from drafting.draft import Outline, Section
 from pages.background import runs, threads
 from pages.background.runs import Run
 from pages.shared import plain
+from pages.shared.fragment import fragment
 from pages.shared.place import home, own
 from pages.write import outline, result
 from pages.write.author import drafter
@@ -56,7 +57,7 @@ def _state(run: Run) -> str:
     return _WORK[run.progress.aim] if run.state == "working" else _STATES[run.state]
 
 
-@st.fragment(run_every=0.7)
+@fragment(run_every=0.7)
 def _watch(name: str) -> None:
     """Looks again and again; the whole page is drawn anew when the thread has ended."""
     run = runs.find(own(), name)

@@ -1,12 +1,19 @@
 """The pages as a clerk meets them: a workspace of their own, settings as the launcher makes them."""
 
+import atexit
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
+
+from drafting.brief import load_brief
+from pages.background import runs, threads
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,16 +42,16 @@ def open_to_others() -> Iterator[None]:
     yield from _serving("0.0.0.0")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
-    """The app as a process of its own, over a new workspace."""
+    """The app as a process of its own, one for all tests of a worker: each finds in its workspace what those before it left."""
     from tests.app.served import serving
 
     with serving(tmp_path_factory.mktemp("home")) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     from tests.app.served import chromium
 
@@ -60,6 +67,23 @@ def _serving(address: str) -> Iterator[None]:
     yield
     for key, value in before.items():
         config.set_option(key, value)
+
+
+@cache
+def _workspace(brief: Path, outline: bool) -> Path:
+    """A workspace in which `brief` has been drafted, or outlined, without library and model; made once for all tests."""
+    home = Path(mkdtemp(prefix="biganzi-test-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    name = (runs.begin_outline if outline else runs.begin)(home, load_brief(brief), runs.NO_MODEL)
+    threads.wait(home / "runs" / name, 60)
+    return home
+
+
+def drafted(home: Path, brief: Path, *, outline: bool = False) -> runs.Run:
+    """The run of a workspace of one's own in which `brief` has been drafted, as if it had been done here."""
+    shutil.copytree(_workspace(brief, outline), home, dirs_exist_ok=True)
+    (run,) = runs.newest(home)
+    return run
 
 
 def said(page: AppTest) -> str:

@@ -35,6 +35,22 @@ SEEN = """() => [...document.querySelectorAll('.stApp *')]
     .join('\\n')"""
 
 
+STANDS = """scheme => {
+    const app = document.querySelector('.stApp');
+    if (app?.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-stale="true"]')) return false;
+    const light = getComputedStyle(app).backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, n) => sum + Number(n), 0) > 384;
+    return (!scheme || light === (scheme === 'light'))
+        && document.getAnimations().every(a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity);
+}"""
+
+
+def settled(page: "Page", scheme: str = "") -> None:
+    """Wait until nothing moves any more, and the page is light or dark as `scheme` says: until then contrasts are not what they will be."""
+    page.wait_for_function(STANDS, arg=scheme, timeout=30_000)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function(STANDS, arg=scheme, timeout=30_000)
+
+
 def obstacles(page: "Page") -> list[tuple[str, str]]:
     """What axe-core finds serious or worse: rule and element."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")

@@ -4,19 +4,19 @@ import datetime as dt
 import io
 import re
 import time
-import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 
-from base import accounts
 from corpus.readers.raw import Raw
+from drafting.briefs import store
 from drafting.tracked import Stamp, tracked
 from tests.app.conftest import ROOT
-from tests.app.looks import english, obstacles
-from tests.app.served import CHROMIUM, Served, serving, slowness
+from tests.app.looks import english, obstacles, settled
+from tests.app.served import CHROMIUM, Served, slowness
 from tests.model_server import Fault, ModelServer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def tab(browser: "Browser", url: str) -> "Page":
 
 def shot(page: "Page", name: str) -> None:
     """Keep what the page looks like here; nothing on it may be an obstacle, or English."""
-    page.wait_for_timeout(600)  # Streamlit fades: until then contrasts are not what they will be
+    settled(page)
     page.screenshot(path=OUT / f"journey-{name}.png")
     assert (obstacles(page), english(page)) == ([], set()), name
 
@@ -84,6 +84,8 @@ def test_writer_from_nothing_to_docx(browser: "Browser", served: Served) -> None
     page.get_by_role("button", name="把粘贴的表格加进台账").click()
     shot(page, "brief")
     page.get_by_role("button", name="先列提纲").click()
+    page.get_by_role("button", name="按这个提纲起草").wait_for()
+    shot(page, "outline")
     page.get_by_role("button", name="按这个提纲起草").click()
     page.get_by_role("button", name="填进稿子").wait_for()
     shot(page, "draft")
@@ -137,106 +139,50 @@ def test_findings_of_a_long_paste_come_soon(browser: "Browser", served: Served) 
     sentence = "全县第{}个乡镇完成堤防加固{}公里，比计划提前{}天，县水利局每周到现场核对一次进度。\n"
     text = "关于防汛工作的汇报\n" + "".join(sentence.format(n, n + 3, n % 9 + 1) for n in range(130))
     assert len(text) > 5000
-    slow, tries = slowness(), []
-    for n in range(2):
-        page = tab(browser, f"{served.url}/review")
-        page.get_by_label("文稿", exact=True).fill(f"{text}第{n}稿。")
+    page = tab(browser, f"{served.url}/review")
+    tries = []
+    for n in range(3):
+        page.get_by_role("textbox", name="文稿").fill(f"{text}第{n}稿。")
         started = time.perf_counter()
         page.get_by_role("button", name="开始审稿").click()
         page.get_by_text("没有检查的").first.wait_for()
         tries.append(time.perf_counter() - started)
-        slow = max(slow, slowness())
-    shot(page, "review")
-    assert min(tries) <= 1.5 * slow, (slow, tries)
+        if not n:
+            shot(page, "review")
+        if tries[-1] <= 1.5:
+            break
+        page.get_by_role("button", name="另审一份").click()
+    assert min(tries) <= 1.5 * slowness(), tries
 
 
-def test_hostile_uploads(browser: "Browser", served: Served) -> None:
-    """Each is named in one sentence or read as text; nothing runs, nothing is rendered, the page goes on."""
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b"<w:t>" + b"0" * 400_000_000)
-    page = tab(browser, f"{served.url}/review")
-    alerts: list[str] = []
-    page.on("dialog", lambda dialog: alerts.append(dialog.message))
-    for name, data, said in (
-        ("炸弹.docx", bomb.getvalue(), "炸弹.docx"),
-        ("坏.docx", b"nothing", "不是 docx"),
-        ("网页.txt", "全县<img src=x onerror=alert(1)><script>alert(2)</script>危化品企业12家。".encode(), "<script>alert(2)</script>"),
-    ):
-        page.goto(f"{served.url}/review")
-        page.get_by_text("选择文件", exact=True).first.click()
-        page.locator("[data-testid=stFileUploader]:visible input").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
-        page.get_by_text(name).first.wait_for()
-        page.get_by_role("button", name="开始审稿").click()
-        page.get_by_text(said).last.wait_for()
-    assert alerts == [] and page.locator(".stMain img[src=x]").count() == 0
-    page.screenshot(path=OUT / "journey-hostile.png")
-
-
-def test_browser_closed_in_mid_draft(browser: "Browser", tmp_path: Path) -> None:
-    """The draft goes on, typing elsewhere is not held up, and whoever comes back sees where it is."""
+@pytest.fixture
+def slow_model(served: Served) -> Iterator[None]:
+    """The server's workspace has a model that writes as slowly as a hand."""
     with ModelServer(Fault("drip", text="沿河各乡每天巡查堤防两次。" * 20)) as model:
         settings = f'model = "慢"\n[models."慢"]\nbase_url = "{model.base_url}"\nmodel = "m"\nzone = "local"\n'
-        (tmp_path / "settings.toml").write_text(settings, "utf-8")
-        with serving(tmp_path) as served:
-            page = tab(browser, served.url)
-            page.get_by_role("button", name=SPEECH).first.click()
-            page.get_by_role("button", name="直接起草").click()
-            page.get_by_text("正在起草").first.wait_for()
-            address = page.url
-            page.context.close()
-            other = tab(browser, f"{served.url}/write")
-            other.get_by_role("button", name="通知", exact=True).click()
-            started = time.perf_counter()
-            fill(other, "标题", "关于开展防汛检查的通知")
-            other.wait_for_timeout(300)
-            other.reload()
-            other.wait_for_function("[...document.querySelectorAll('input')].some(e => e.value === '关于开展防汛检查的通知')")
-            assert time.perf_counter() - started <= 6 * slowness()
-            back = tab(browser, address)
-            back.get_by_text("正在起草").first.wait_for()
-            shot(back, "working")
-            back.get_by_role("button", name="停下").click()
-            back.get_by_role("button", name="接着写").wait_for()
+        (served.home / "settings.toml").write_text(settings, "utf-8")
+        yield
+        (served.home / "settings.toml").unlink()
 
 
-def test_two_tabs_with_one_brief(browser: "Browser", served: Served) -> None:
-    """The later save is told; nothing is overwritten silently."""
-    first = tab(browser, f"{served.url}/write")
-    first.get_by_role("button", name=SPEECH).first.click()
-    first.get_by_label("领导意图").wait_for()
-    second = tab(browser, first.url)
-    second.get_by_label("领导意图").wait_for()
-    first.get_by_label("领导意图").fill("先改的一句")
-    first.get_by_label("领导意图").blur()
-    first.wait_for_timeout(1500)
-    second.get_by_label("领导意图").fill("后改的一句")
-    second.get_by_label("领导意图").blur()
-    second.get_by_text("另一个").first.wait_for()
-    again = tab(browser, first.url)
-    again.wait_for_function("[...document.querySelectorAll('textarea')].some(e => e.value === '先改的一句')")
-
-
-def test_colleagues_do_not_see_each_others_drafts(browser: "Browser", tmp_path: Path) -> None:
-    for name in ("周明远", "李思雨"):
-        accounts.add(tmp_path, name, "稻香千里-2026", ("起草人",))
-    (tmp_path / "settings.toml").write_text("[app]\nrequire_login = true\n", "utf-8")
-    with serving(tmp_path) as served:
-        hers = tab(browser, f"{served.url}/write")
-        enter(hers, "周明远")
-        hers.get_by_role("button", name=SPEECH).first.click()
-        hers.get_by_label("标题").first.wait_for()
-        his = tab(browser, hers.url)  # even with the address of her brief
-        enter(his, "李思雨")
-        his.get_by_text("没有编号为").wait_for()
-        hers.reload()
-        enter(hers, "周明远")
-        hers.get_by_label("标题").first.wait_for()  # nothing is lost by signing in again
-
-
-def enter(page: "Page", name: str) -> None:
-    page.get_by_label("姓名").fill(name)
-    page.get_by_label("口令").first.fill("稻香千里-2026")
-    page.get_by_role("button", name="登录", exact=True).click()
-    page.get_by_role("button", name="退出").wait_for()
+@pytest.mark.usefixtures("slow_model")
+def test_browser_closed_in_mid_draft(browser: "Browser", served: Served) -> None:
+    """The draft goes on, typing elsewhere is not held up, and whoever comes back sees where it is."""
+    page = tab(browser, served.url)
+    page.get_by_role("button", name=SPEECH).first.click()
+    page.get_by_role("button", name="直接起草").click()
+    page.get_by_text("正在起草").first.wait_for()
+    address = page.url
+    page.context.close()
+    other = tab(browser, f"{served.url}/write")
+    other.get_by_role("button", name="通知", exact=True).click()
+    started = time.perf_counter()
+    fill(other, "标题", "关于开展防汛检查的通知")
+    while not any(saved.form.title == "关于开展防汛检查的通知" for saved in store.newest(served.home)):
+        assert time.perf_counter() - started <= 3 * slowness()
+        other.wait_for_timeout(50)
+    other.goto(address)
+    other.get_by_text("正在起草").first.wait_for()
+    shot(other, "working")
+    other.get_by_role("button", name="停下").click()
+    other.get_by_role("button", name="接着写").wait_for()

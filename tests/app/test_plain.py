@@ -3,12 +3,13 @@
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pages.shared.plain import Highlight, _apart, _marked, label
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # that is the machine, beside the rest of the suite
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
 def test_marked_line_holds_exactly_the_text(line: str, spans: list[tuple[int, int]]) -> None:
     line = line.replace("\n", "")

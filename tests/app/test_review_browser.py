@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import Browser, Page, expect
 
+from tests.app.looks import settled
 from tests.app.served import CHROMIUM, Served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
@@ -15,7 +16,7 @@ FILLER = [f"县水利局每天上午8点前把第{n}座水库的水位报到县�
 TEXT = "\n".join(["关于做好防汛工作的通知", "恳请各乡镇明天完成复查。<img src=x onerror=document.title='坏'>", *FILLER, "同比增长XX%。"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser, served: Served) -> Iterator[Page]:
     """A text of sixty paragraphs, reviewed."""
     opened = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
@@ -33,6 +34,8 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
 
 def entry(page: Page, words: str) -> None:
     page.locator(".st-key-review-list button", has_text=words).first.click()
+    expect(page.locator(".st-key-review-card")).to_contain_text(words.strip("“”"), timeout=10_000)
+    settled(page)  # until the page is drawn whole, what folds out would close again
 
 
 def test_a_finding_leads_to_its_place_and_back(page: Page) -> None:

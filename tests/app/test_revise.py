@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from base.errors import InputError
+from base.roles import Role
 from drafting.history.entry import Person
 from drafting.history.history import History, NewRevision
 from pages.background import threads
@@ -250,3 +252,37 @@ def test_the_first_version_of_a_new_draft(home: Path) -> None:
     assert f"已存为“{DRAFT}”第1版" in said(checked(page.run()))
     assert f"draft-{DRAFT}" in [b.key for b in revise_page().button]
     assert not threads.alive(home)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "sees"),
+    [("周明远", "起草人", True), ("王敏", "起草人", False), ("王敏", "核稿人", True), ("王敏", "签发人", True)],
+)
+def test_history_is_shown_to_its_writers_and_to_those_who_check(two_versions: None, name: str, role: Role, sees: bool) -> None:
+    def script(name: str, role: str) -> None:
+        from pages.revise import page
+        from pages.shared.person import Person, sign_in
+
+        sign_in(Person(name, (role,)), lambda: True)
+        page()
+
+    for address in ({}, {"draft": DRAFT}):
+        page = AppTest.from_function(script, default_timeout=60, args=(name, role))
+        page.query_params.update(address)
+        checked(page.run())
+        assert ("共2版" in said(page) or any(b.key == f"draft-{DRAFT}" for b in page.button)) == sees
+        assert sees or "11家" not in said(page)
+
+
+def test_two_tabs_deciding_on_one_change(home: Path) -> None:
+    page = revise_page()
+    handed_in(page, "revise-marked")
+    (kept,) = newest(home / MARKED)
+    one, other = Marked.of(kept), Marked.of(kept)
+    first, second = (r.number for r in one.revisions[:2])
+    one.decide([first], True)
+    with pytest.raises(InputError, match=f"第{first}处刚在另一个页面决定过"):
+        other.decide([first, second], False)
+    assert Marked.of(kept).decisions == {first: True}
+    other.decide([second], False)
+    assert Marked.of(kept).decisions == {first: True, second: False}

@@ -19,20 +19,11 @@ from drafting.history.history import History
 from pages.background import intake, runs, threads
 from pages.shared import uploads
 from pages.shared.place import SAMPLES
-from tests.app.conftest import app, said
+from tests.app.conftest import app, drafted, said
 from tests.model_server import Fault, ModelServer, Reply
 
 pytestmark = pytest.mark.usefixtures("home", "on_this_machine")
 SPEECH = SAMPLES / "briefs" / "safety-speech" / "brief.yaml"
-
-
-def drafted(home: Path) -> runs.Run:
-    """A finished run of the sample, without a library."""
-    name = runs.begin(home, load_brief(SPEECH), "none")
-    threads.wait(home / "runs" / name, 30)
-    run = runs.find(home, name)
-    assert run
-    return run
 
 
 def opened(run: runs.Run) -> AppTest:
@@ -63,7 +54,7 @@ def test_sample_brief_becomes_a_draft_with_downloads(home: Path) -> None:
 
 
 def test_sources_of_a_paragraph_are_shown_on_demand(home: Path) -> None:
-    run = drafted(home)
+    run = drafted(home, SPEECH)
     report = run.report()
     number = run.draft_text().count("\n", 0, report["citations"][0]["start"]) + 1
     page = opened(run)
@@ -77,7 +68,7 @@ def test_sources_of_a_paragraph_are_shown_on_demand(home: Path) -> None:
 
 
 def test_working_run_shows_where_it_is(home: Path) -> None:
-    run = drafted(home)
+    run = drafted(home, SPEECH)
     threads.start(run.path, release := Gate())
     try:
         page = opened(run)
@@ -88,7 +79,7 @@ def test_working_run_shows_where_it_is(home: Path) -> None:
 
 
 def test_interrupted_run_is_listed_and_goes_on(home: Path) -> None:
-    run = drafted(home)
+    run = drafted(home, SPEECH)
     record = json.loads((run.path / "run.json").read_text("utf-8"))
     (run.path / "run.json").write_text(json.dumps(record | {"state": "running"}), "utf-8")
     (run.path / "draft.docx").unlink()
@@ -126,7 +117,7 @@ def use_model(home: Path, server: ModelServer) -> None:
 def test_run_begun_elsewhere_goes_on_with_its_own_model(home: Path) -> None:
     with ModelServer("要把责任压到企业负责人。") as server:
         use_model(home, server)
-        run = drafted(home)
+        run = drafted(home, SPEECH)
         record = json.loads((run.path / "run.json").read_text("utf-8"))
         assert record["model"] == runs.NO_MODEL
         (run.path / "run.json").write_text(json.dumps(record | {"state": "running", "model": "a"}), "utf-8")
@@ -161,7 +152,7 @@ def test_stop_ends_after_the_sentence_and_keeps_what_is_written(home: Path) -> N
 
 
 def test_damaged_section_is_named(home: Path) -> None:
-    run = drafted(home)
+    run = drafted(home, SPEECH)
     (run.path / "run.json").unlink()
     (run.path / "sections" / "01.json").write_text("{", "utf-8")
     assert "01.json 已损坏" in said(opened(run))
@@ -193,7 +184,7 @@ def test_two_runs_in_one_second_are_two_folders(home: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../home", "..", ".", "", "没有这份", "/etc", "长" * 300, "\0"])
 def test_run_in_the_address_must_be_one_of_ours(home: Path, name: str) -> None:
-    drafted(home)
+    drafted(home, SPEECH)
     assert runs.find(home, name) is None
 
 

@@ -1,4 +1,4 @@
-"""The form in a real browser: what is typed is kept though nobody leaves the field, tables are typed into, two tabs meet."""
+"""The form in a real browser: what is typed is kept though nobody leaves the field, tables are typed into."""
 
 from collections.abc import Callable
 
@@ -62,17 +62,3 @@ def test_ledger_is_typed_into(browser: Browser, served: Served) -> None:
         expect(page.locator("textarea.gdg-input")).to_have_count(0)
     kept(page, served, name, lambda form: form.facts == ({"name": "危化品企业", "value": "11"},))
     page.close()
-
-
-def test_two_tabs_on_one_brief(browser: Browser, served: Served) -> None:
-    name = begun(served)
-    one, two = opened(browser, served, name), opened(browser, served, name)
-    one.get_by_label("标题", exact=True).fill("关于冬季值守的通知")
-    kept(one, served, name, lambda form: form.title == "关于冬季值守的通知")
-    two.get_by_label("本地实际").fill("全县危化品企业11家")
-    expect(two.get_by_text("在另一个页面也改了")).to_be_visible(timeout=20_000)
-    assert store.load(served.home, name).form.local == ""
-    two.get_by_role("button", name="用那边的").click()
-    expect(two.get_by_label("标题", exact=True)).to_have_value("关于冬季值守的通知", timeout=20_000)
-    one.close()
-    two.close()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from base.toml_edit import changed, edited, written
+from base.toml_edit import changed, edited, line_of, written
 
 TEXT = """# 我们的设置
 model = "qwen"  # 默认
@@ -52,3 +52,9 @@ def test_whatever_is_written_is_read_back(value: object) -> None:
     values = {"a": value, "b": {"c": value}}
     assert tomllib.loads(written(values)) == values
     assert changed(values, {("b", "c"): None}) == {"a": value, "b": {}}
+
+
+def test_line_of_a_value_else_of_its_section() -> None:
+    text = "model = 'a'\n\n[models.a]\n# 内网\nbase_url = 'x'\n[models.\"乙\"]\n"
+    asked = (("model",), ("models", "a", "base_url"), ("models", "a", "zone"), ("models", "乙"), ("models", "乙", "model"), ("offline",))
+    assert [line_of(text, path) for path in asked] == [1, 5, 3, 6, 6, 0]

@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from base import accounts
 from base.errors import InputError
 from corpus import backup_file
 from corpus.address import FILE_NAME
@@ -153,6 +154,20 @@ class TestBeside:
             other.restore(whole.path)
         assert (tmp_path / "home2/settings.toml").read_text(encoding="utf-8").endswith('api_key_env = "K"\n')
         assert (tmp_path / "home2/runs/一/brief.yaml").exists()
+
+    def test_accounts_only_when_asked_for_and_for_nobody_elses_eyes(self, library: Library, tmp_path: Path) -> None:
+        home = tmp_path / "home"
+        accounts.add(home, "周明远", "稻香千里-2026", ("起草人",))
+        (home / "people" / "周明远-01" / "runs" / "一").mkdir(parents=True)
+        (home / "people" / "周明远-01" / "runs" / "一" / "brief.yaml").write_text("title: 讲话\n", encoding="utf-8")
+        plain = library.back_up(tmp_path / "a.zip").manifest.beside
+        whole = library.back_up(tmp_path / "b.zip", everything=True).manifest.beside
+        assert "people/周明远-01/runs/一/brief.yaml" in set(whole) - set(plain) and accounts.FILE_NAME not in {*plain, *whole}
+        file = library.back_up(tmp_path / "c.zip", with_accounts=True).path
+        with Library.open(tmp_path / "home2") as other:
+            other.restore(file)
+        assert accounts.find(tmp_path / "home2", "周明远") == accounts.find(home, "周明远")
+        assert (tmp_path / "home2" / accounts.FILE_NAME).stat().st_mode & 0o077 == 0
 
     def test_settings_that_are_there_are_not_lost(self, library: Library, tmp_path: Path) -> None:
         settings = tmp_path / "home" / "settings.toml"

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -98,6 +99,15 @@ def test_newest_brief_first_and_untouched_ones_left_out(tmp_path: Path) -> None:
 def test_brief_in_the_address_must_be_one_of_ours(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="没有编号为"):
         store.load(tmp_path, name)
+
+
+def test_brief_nobody_wrote_a_word_in_goes_after_a_day(tmp_path: Path) -> None:
+    untouched, typed, of_today = (store.create(tmp_path, BriefForm(genre="notice")).name for _ in range(3))
+    store.save(tmp_path, typed, BriefForm(genre="notice", title="通知"), 1)
+    for name in (untouched, typed):
+        os.utime(tmp_path / "briefs" / f"{name}.json", (0, 0))
+    new = store.create(tmp_path, BriefForm(genre="notice")).name
+    assert {path.stem for path in (tmp_path / "briefs").glob("*.json")} == {typed, of_today, new}
 
 
 def test_damaged_brief_is_named(tmp_path: Path) -> None:

@@ -64,11 +64,11 @@ def test_a_pattern_sees_characters_beyond_the_bmp_and_text_without_chinese(overl
     assert found("plain words only") == []
 
 
-def test_a_family_without_a_check_of_its_own_still_says_so(overlay: Use) -> None:
-    overlay(RULE)
-    outcome = run(Case("亮点。"), ["wording"])
+def test_a_family_that_has_nothing_to_judge_by_still_says_so(overlay: Use) -> None:
+    overlay(RULE.replace("用语", "copy"))
+    outcome = run(Case("亮点。"), ["copy"])
     assert outcome.findings
-    assert [u.family for u in outcome.unscored] == ["wording"]
+    assert [u.family for u in outcome.unscored] == ["copy"]
     assert run(Case("亮点。"), ["length"]).findings == ()
 
 

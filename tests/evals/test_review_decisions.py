@@ -18,9 +18,9 @@ from drafting.tracked.deciding import accept_all, reject_all
 from evals.case import Case
 from evals.engine import run
 from evals.finding import Edit, Finding
+from evals.overlay.exceptions import except_from_now_on, take_back
 from evals.review import checking, exports, folder
 from evals.review.decisions import Desk
-from evals.review.exemption import except_from_now_on
 from evals.review.folder import File, Given
 from evals.review.revised import changed_copy, changes_text, revised_text, tracked_copy
 from tests.docx_maker import make_docx
@@ -56,6 +56,18 @@ def test_two_tabs_add_to_each_other(tmp_path: Path) -> None:
     one.accept([finding("恳请", "请")])
     other.dismiss(finding("XX"), "数字会上定")
     assert (len(one.decisions.accepted), len(one.decisions.dismissed)) == (1, 1)
+
+
+def test_what_another_tab_decided_otherwise_is_told(tmp_path: Path) -> None:
+    found, other = finding("恳请", "请"), finding("XX", "8")
+    one, two = Desk(tmp_path, TEXT), Desk(tmp_path, TEXT)
+    one.accept([found])
+    with pytest.raises(InputError, match="刚在另一个页面采纳"):
+        two.dismiss(found, "领导原话")
+    one.dismiss(other, "数字会上定")
+    with pytest.raises(InputError, match="刚在另一个页面忽略"):
+        two.accept([other])
+    assert (one.decisions.state(found), one.decisions.state(other)) == ("accepted", "dismissed")
 
 
 def test_what_cannot_be_decided_is_said_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -130,6 +142,7 @@ def test_an_edit_over_two_paragraphs_is_left_to_a_person(tmp_path: Path) -> None
         "# 本单位\nnames:\n  - {name: 周明远, title: 县长}\n",
         "exceptions:  # 例外\n# 村名\n- {text: XX村, why: 村名按要求隐去}\nunits: {counters: [垧]}",
         "exceptions: []\nunits:\n  counters: [垧]\n",
+        "exceptions: [{text: XX村, why: 隐去}]  # 例外\nunits: {counters: [垧]}\n",
     ],
 )
 def test_an_exception_joins_what_is_in_the_overlay(before: str, tmp_path: Path, overlay: Callable[[str], Path]) -> None:
@@ -139,13 +152,29 @@ def test_an_exception_joins_what_is_in_the_overlay(before: str, tmp_path: Path, 
     except_from_now_on(path.parent, "增长XX%", "RES006", "会上公布")
     except_from_now_on(path.parent, "增长XX%", "RES006", "再说一遍")
     after = path.read_text(encoding="utf-8")
-    kept = [line for line in before.splitlines() if "[]" not in line]
+    kept = [line for line in before.splitlines() if not line.startswith("exceptions: [")]
     assert kept == [line for line in after.splitlines() if line in kept]
     assert after.count("RES006") == 2
     assert run(Case(TEXT), ["residue"]).findings == ()
 
 
-@pytest.mark.parametrize("before", ["exceptions: [{text: XX村, why: 隐去}]\n", "rules: {\n"])
+def test_an_exception_is_shown_as_it_stands_and_can_be_taken_back(overlay: Callable[[str], Path]) -> None:
+    before = "# 本单位\nexceptions:\n  # 村名\n  - {text: XX村, why: 按要求隐去}   # 长期\nunits: {counters: [垧]}\n"
+    path = overlay(before)
+    said = except_from_now_on(path.parent, "增长XX%", "RES006", "会上公布")
+    assert said.new and said.where == f"{path} 第 5 行"
+    assert said.line == "- {text: 增长XX%, rules: [RES006], why: 会上公布}"
+    assert not except_from_now_on(path.parent, "增长XX%", "RES006", "再说一遍").new
+    take_back(path.parent, "增长XX%", "RES006")
+    assert path.read_text(encoding="utf-8") == before
+    assert [f.text for f in run(Case(TEXT), ["residue"]).findings] == ["XX"]
+    with pytest.raises(InputError, match="没有“增长XX%”不报 RES006 的例外"):
+        take_back(path.parent, "增长XX%", "RES006")
+    with pytest.raises(InputError, match="没有“XX村”不报 RES006 的例外"):
+        take_back(path.parent, "XX村", "RES006")
+
+
+@pytest.mark.parametrize("before", ["rules: {\n", "exceptions: 无\n"])
 def test_an_overlay_that_cannot_be_added_to_is_left_as_it_is(before: str, tmp_path: Path) -> None:
     path = tmp_path / "overlay.yaml"
     path.write_text(before, encoding="utf-8")
