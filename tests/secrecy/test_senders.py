@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("base", "corpus", "prompts", "drafting", "evals", "commands", "pages")
+PACKAGES = ("base", "corpus", "prompts", "drafting", "evals", "commands", "pages", "serving")
 NETWORK = {
     "httpx", "httpx2", "httpcore", "requests", "urllib3", "aiohttp", "websockets", "http", "socket", "ssl", "ftplib", "smtplib",
     "imaplib", "poplib", "telnetlib", "xmlrpc", "socketserver", "asyncio", "openai", "langchain_openai", "chromadb", "psycopg", "authlib",
@@ -20,6 +20,7 @@ SENDERS = {
     "corpus/postgres.py": "offline.refuse(",  # through SQLAlchemy: named here because its driver opens sockets of its own
     "drafting/model/client.py": "forbid_text(",
     "drafting/probing.py": "offline.refuse(",
+    "serving/http_server.py": "offline.refuse_visitors(",  # answers, sends nothing of its own
 }
 FIXED = ("drafting/model/probes.py",)  # sends a question of its own and nothing else
 BEHIND_THEM = {
@@ -27,6 +28,11 @@ BEHIND_THEM = {
     "drafting/model/failures.py": "what the exceptions of a call mean",
     "corpus/embedders/failures.py": "what the exceptions of a call mean",
     "commands/app.py": "looks whether its own port is free",
+    "commands/mcp.py": "an event loop over standard input and output",
+    "serving/http_api.py": "the application behind serving/http_server.py",
+    "serving/http_guard.py": "the door of serving/http_server.py",
+    "serving/mcp_server.py": "answers over standard input and output",
+    "serving/workers.py": "an event loop waits for threads",
 }
 
 
