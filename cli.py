@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from base import __version__, office
+from base import __version__, office, offline
 from base.errors import BiganziError, reason
+from base.hiding import hidden
 from commands.paths import FILE
 from commands.ui import LazyGroup, Workspace, speak_chinese
 
@@ -19,6 +20,7 @@ COMMANDS = {
     "corpus": ("commands.corpus", "文库：收录、检索、维护以往讲话和政策文件"),
     "draft": ("commands.draft", "按任务书起草：提纲、正文、核对、成稿"),
     "check": ("commands.check", "审核 docx、md、txt 文稿"),
+    "bulletin": ("commands.bulletin", "公文错情通报：各单位文稿的错情统计、排名、错例"),
     "trim": ("commands.trim", "去掉整句的空话，另存精简稿"),
     "compare": ("commands.compare", "比较两稿：逐字改动、移动，数字和问题的变化"),
     "revisions": ("commands.revisions", "修订与批注：列出、接受、拒绝 Word 文稿里的修订"),
@@ -27,7 +29,10 @@ COMMANDS = {
     "history": ("commands.history", "留痕：各版、签署、定稿，谁在何时为什么改的"),
     "rule": ("commands.rule", "列出检查规则，或说明其中一条"),
     "class": ("commands.classes", "教学：出改错练习，批改答卷"),
+    "eval": ("commands.eval", "评测：写法、模型、提示词哪个好，有没有退步"),
     "app": ("commands.app", "打开网页界面"),
+    "api": ("commands.api", "给别的程序用：HTTP 接口"),
+    "mcp": ("commands.mcp", "给智能助手用：MCP 服务"),
     "user": ("commands.user", "网页账号：让同事从各自的电脑登录"),
     "doctor": ("commands.doctor", "检查安装、文库和模型是否正常"),
 }
@@ -42,6 +47,7 @@ def cli(ctx: click.Context, home: Path | None, debug: bool) -> None:
     """笔杆子：机关文稿起草、检索与审核。"""
     ctx.obj = Workspace.of(home)
     office.use(ctx.obj.home)
+    offline.hold()
     ctx.meta["debug"] = debug
 
 
@@ -87,7 +93,7 @@ def _code(left: SystemExit) -> int:
 
 def _debug(given: list[str]) -> None:
     if "--debug" in given:
-        traceback.print_exc()
+        click.echo(hidden(traceback.format_exc()), err=True, nl=False)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import click
 from base import files
 from base.errors import BiganziError, FileError, InputError
 from commands.judging import overlay_option, second_opinion, unfinished, use_overlays
+from commands.layouts import fix_layout, forbid_unfit, layout_faults
 from commands.material import known_case, listed
 from commands.paths import FILE, not_an_input
 from commands.results import FORMATS, deliver_results, forbid_unusable, trimmed_for
@@ -23,6 +24,7 @@ from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.marks import strictest
 from corpus.readers import canonical_text
 from corpus.remarks import mark_beside, remarks_of
+from drafting.docx.layouts import layout_names
 from drafting.secrecy import level_of_path
 from evals.batch import Holdings, check_lines
 from evals.case import Case, Outcome, Unscored
@@ -51,12 +53,14 @@ _Table = Callable[[Case], tuple[FigureRow, ...]]
 )
 @overlay_option
 @click.option("--second-opinion", "opinion", is_flag=True, help="请 settings.toml 里 judge 所指的模型对空话、语气两类结果投票。")
+@click.option("--layout", "look", type=click.Choice(layout_names()), help="按这个版式查 docx 的页面、字体、字号、行距、缩进、页码。")
+@click.option("--fix-layout", "fixed", type=FILE, metavar="文件.docx", help="另存一份修好版式的文稿（默认按 gbt9704），文字和原稿都不动。")
 @click.option("--batch", type=FILE, metavar="文件.jsonl", help="成批检查：每行一个 JSON 对象。")
 @pass_workspace
 def command(
     workspace: Workspace, paths: tuple[Path, ...], brief: Path | None, facts: Path | None, sources: tuple[Path, ...],
     families: str | None, form: str, figures: bool, output: Path | None, fail_on: str, batch: Path | None,
-    overlays: tuple[Path, ...], opinion: bool,
+    overlays: tuple[Path, ...], opinion: bool, look: str | None, fixed: Path | None,
 ) -> None:  # fmt: skip
     """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题。"""
     chosen = family_ids(listed(families)) if families else FAMILIES
@@ -65,6 +69,7 @@ def command(
     if bool(batch) == bool(paths):
         raise InputError("请给出要审核的文件，或用 --batch 给出一个 jsonl 文件（二者取一）。")
     forbid_unusable(form, paths, output)
+    layout_name = forbid_unfit(look or "", paths, fixed, chosen) if look or fixed else ""
     use_overlays(overlays, brief)
     judge = second_opinion(workspace, chosen) if opinion else None
     with library_lookup(workspace.home) as lookup:
@@ -72,7 +77,9 @@ def command(
             _batch(batch, partial(run, families=chosen, judge=judge), output, fail_on, lookup)
         else:
             table = _table(sources) if (figures or form in ("json", "html")) and "figure" in chosen else None
-            case = partial(_case, known_case(brief, facts, sources, lookup), Together(paths), opinion)
+            case = partial(_case, known_case(brief, facts, sources, lookup), Together(paths), opinion, layout_name)
+            if fixed:
+                fix_layout(paths[0], layout_name, fixed)
             _files(paths, case, partial(run, families=chosen, judge=judge), chosen, form, output, fail_on, table)
 
 
@@ -80,9 +87,10 @@ def _table(sources: tuple[Path, ...]) -> _Table:
     return partial(figure_table, sources=tuple(s.name for s in sources))
 
 
-def _case(known: Case, together: Together, opinion: bool, path: Path) -> Case:
+def _case(known: Case, together: Together, opinion: bool, look: str, path: Path) -> Case:
     """The text of `path` with what is `known`; for an opinion, with the 密级 that may stand in its header only, or go with its folder."""
     given = replace(known, text=canonical_text(path), remarks=remarks_of(path), beside=together.beside(path))
+    given = replace(given, layout_faults=layout_faults(path, look))
     mark = strictest((known.context.secrecy, mark_beside(path), level_of_path(path))) if opinion else ""
     return replace(given, context=replace(known.context, secrecy=mark)) if mark else given
 

@@ -15,7 +15,7 @@ from evals.case import Case, Outcome
 from evals.render import Checked
 from evals.trim import Trimmed, trim
 
-FORMATS = ("text", "json", "sarif", "junit", "html", "docx")
+FORMATS = ("text", "json", "sarif", "junit", "html", "docx", "errors")
 _SHOW_THE_REST = ("text", "html")  # what is left without the padding
 
 

@@ -111,6 +111,6 @@ def _excepted(actions: Actions) -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         known = "已写入" if said.new else "早已写在"
-        plain.note("good", f"{known}本单位规则（{said.place}）：{shortened(said.line)}")
+        plain.note("good", f"{known}本单位规则（{said.place}）：“{shortened(said.words)}”里 {said.rule} 都不报。")
         if said.new:
             st.button("收回这条例外", key="take-back", on_click=actions.take_back, args=(said,))

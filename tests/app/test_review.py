@@ -133,6 +133,12 @@ def test_a_dismissal_is_remembered_for_the_document_and_becomes_an_exception(hom
     for review in folder.newest(home):
         threads.wait(review.path, 30)
     assert "XX" not in "".join(b.label for b in again.run().button if str(b.key).startswith("go-"))
+    assert "已写入本单位规则（overlay.yaml 第 2 行）：“XX”里 RES006 都不报" in said(again)
+    press(again, "take-back")
+    for review in folder.newest(home):
+        threads.wait(review.path, 30)
+    assert "已写入本单位规则" not in said(again.run())
+    assert "XX" not in (home / "overlay.yaml").read_text(encoding="utf-8")
 
 
 def test_a_docx_against_a_ledger_comes_back_in_another_tab(home: Path) -> None:
