@@ -5,10 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from base import office
+from base import office, offline
 from base.roles import Action
 from pages import sign_in
 from pages.background.threads import sentence
+from pages.evaluate import page as evaluate_page
 from pages.library import page as library_page
 from pages.review import page as review_page
 from pages.revise import page as revise_page
@@ -28,6 +29,7 @@ PAGES: tuple[tuple[Action, str, Show], ...] = (
     ("审稿", "review", review_page),
     ("改稿", "revise", revise_page),
     ("教学", "teach", teach_page),
+    ("评测", "evaluate", evaluate_page),
     ("文库", "library", library_page),
     ("设置", "settings", settings_page),
 )
@@ -40,6 +42,7 @@ LOGO = (
 def main() -> None:
     """One of the pages, the form for signing in, or the reason why nothing is served."""
     server.quiet()
+    offline.hold()
     st.set_page_config("笔杆子", layout="wide", menu_items={"Get help": None, "Report a bug": None, "About": None})
     style.apply()
     chinese.speak()

@@ -3,7 +3,7 @@
 from itertools import groupby, islice
 
 from corpus.documents import Hit
-from corpus.zh import SENTENCE_ENDS, Span, count_zi, paragraphs, sentences
+from corpus.zh import SENTENCE_ENDS, Span, close_figures, count_zi, paragraphs, sentences
 from drafting.brief import Brief
 from drafting.draft import Citation, Outline, Paragraph, Section, Source
 from drafting.guard import Material, markable, open_marks
@@ -75,7 +75,7 @@ class _Page:
 
     def own_words(self) -> None:
         """What the brief itself says of local reality, in the first section that serves it."""
-        words = self.task.brief.local.rstrip("。；; ") + "。"
+        words = close_figures(self.task.brief.local.rstrip("。；; ")) + "。"
         said = any(p.text == words for section in self.task.written for p in section.paragraphs)
         if "local" in self.task.plan.serves and self.task.brief.local and not said:
             self._line(Paragraph(role="body", text=words), [(0, len(words), self._own)])

@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "drafting": {"base", "corpus", "prompts"},
     "evals": {"base", "corpus", "prompts", "drafting"},
     "pages": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
-    "commands": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
+    "serving": {"base", "corpus", "prompts", "drafting", "evals", "wiring"},
+    "commands": {"base", "corpus", "prompts", "drafting", "evals", "wiring", "serving"},
 }
 OURS = {*MAY_IMPORT, "wiring", "entry", "cli", "app"}
 FILES = sorted(p for package in MAY_IMPORT for p in (ROOT / package).rglob("*.py"))
