@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from corpus.remarks import Remark
+from drafting.layout_check.faults import Fault
 from drafting.ledger import Fact
 from evals.archive import Archive
 from evals.context import Context
@@ -46,6 +47,7 @@ class Case:
     archive: Archive | None = None  # the same library as checks of phrases see it
     beside: Archive | None = None  # other drafts handed in with this one
     remarks: tuple[Remark, ...] = ()  # what people have noted on places of the text beside it (comments of a docx)
+    layout_faults: tuple[Fault, ...] = ()  # where the file's look differs from the layout asked for
     generated: bool = False  # a model's own words: they may not excuse themselves by a 忽略说明
 
     @property

@@ -51,6 +51,7 @@ class Example(BaseModel):
     library: tuple[dict[str, str], ...] = ()  # documents of the library: title, text, and what else is known of them
     beside: tuple[dict[str, str], ...] = ()  # drafts handed in with this one, likewise
     answers: tuple[str, ...] = ()  # what the model says that is asked for a second opinion
+    look: dict[str, dict[str, Any]] | None = None  # what differs from layout gbt9704 in the file, by role (or page)
 
 
 class Rule(BaseModel):

@@ -45,14 +45,14 @@ class Parts:
         """Name and root of every part that the text points to by a relationship of `kind`."""
         return self._package.parts(kind, self.main)
 
-    def add(self, kind: str, content_type: str, root: Any) -> None:
-        """Add a part beside the text that it points to by a relationship of `kind`."""
+    def add(self, kind: str, content_type: str, root: Any) -> str:
+        """Add a part beside the text that it points to by a relationship of `kind`; the id of that relationship."""
         folder = posixpath.dirname(self.main)
         names = (posixpath.join(folder, f"{kind}{n or ''}.xml") for n in range(len(self._data) + 1))
         name = next(name for name in names if name not in self._data)
-        self._relate(kind, posixpath.basename(name))
         self._declare(f"/{name}", content_type)
         self.put(name, serialized(root))
+        return self._relate(kind, posixpath.basename(name))
 
     def pack(self) -> bytes:
         """The bytes of the docx: its parts in their old order, the new ones last."""
@@ -63,7 +63,7 @@ class Parts:
                 new.writestr(_entry(name, self._entries.get(name)), data)
         return packed.getvalue()
 
-    def _relate(self, kind: str, target: str) -> None:
+    def _relate(self, kind: str, target: str) -> str:
         folder, base = posixpath.split(self.main)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         root = etree.fromstring(self._data[name]) if name in self._data else etree.Element(f"{{{_RELATIONS}}}Relationships")
@@ -71,6 +71,7 @@ class Parts:
         free = next(i for n in range(1, len(taken) + 2) if (i := f"rIdBgz{n}") not in taken)
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=free, Type=f"{self._kinds()}/{kind}", Target=target)
         self.put(name, serialized(root))
+        return free
 
     def _kinds(self) -> str:
         """What the kinds of relationships begin with: another name in Strict Open XML than in the usual kind."""

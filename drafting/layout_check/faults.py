@@ -1,10 +1,11 @@
 """What of a document's look differs from a layout: one fault for each cause, however many paragraphs it touches."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from drafting.docx.layouts import POINTS, Layout, Style
+from drafting.docx.layouts import POINTS, Layout
 from drafting.docx.plan import heading_length
 from drafting.draft import Role
 from drafting.layout_check.fonts import font_key, has_han
@@ -18,6 +19,7 @@ NAMES: dict[Role, str] = {
     "attachment": "附件说明", "signature": "署名", "date": "成文日期", "contact": "附注",
 }  # fmt: skip
 INDENTED = frozenset(("body", "heading1", "heading2", "heading3", "heading4", "recipient", "salutation"))
+CLOSE = frozenset(("body", "heading1", "heading2", "heading3", "heading4"))  # no space before or after them
 _ALIGNED = frozenset(("title", "signature", "date"))
 _ALIGNMENTS = {"left": "左对齐", "center": "居中", "right": "右对齐", "both": "两端对齐"}
 _MM, _POINT, _CHARACTER = 1.05, 1.05, 0.3  # what is let pass: GB/T 9704 allows 1 mm, and so much is between 28 and 28.95 points
@@ -47,6 +49,12 @@ class Slip:
     found: str
     wanted: str
     piece: Piece | None = None
+    after: Role | None = None  # the role of the run-in heading that the piece follows
+
+    @property
+    def name(self) -> str:
+        """What the paragraph, or the rest of it, is called."""
+        return f"{NAMES[self.after]}后的正文" if self.after else NAMES[self.role]
 
 
 def faults(reading: Reading, look: Layout) -> tuple[Fault, ...]:
@@ -79,14 +87,14 @@ def _fonts(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
     for piece, own in pieces(line, role):
         style = look.style(own)
         if has_han(line.text[piece.start - line.start : piece.end - line.start]) and font_key(piece.font, look) != style.font:
-            yield Slip("font", own, line, f"字体是{piece.font}", look.font(style), piece)
+            yield Slip("font", own, line, f"字体是{piece.font}", look.font(style), piece, role if own != role else None)
 
 
 def _sizes(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
     for piece, own in pieces(line, role):
         style = look.style(own)
         if piece.size != style.points and line.text[piece.start - line.start : piece.end - line.start].strip():
-            yield Slip("size", own, line, f"字号是{_size(piece.size)}", style.size, piece)
+            yield Slip("size", own, line, f"字号是{_size(piece.size)}", style.size, piece, role if own != role else None)
 
 
 def _line(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
@@ -94,6 +102,8 @@ def _line(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
     if line.line is None or abs(line.line - style.line) > _POINT:
         found = line.spacing if line.line is None else f"固定值{line.line:g}磅"
         yield Slip("line", role, line, f"行距是{found}", f"固定值{style.line:g}磅")
+    if role in CLOSE and line.around:
+        yield Slip("line", role, line, f"段前段后共空{line.around:g}磅", "0磅")
 
 
 def _indent(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
@@ -110,9 +120,9 @@ def _typed(line: Line) -> float:
 
 def _align(line: Line, role: Role, look: Layout) -> Iterator[Slip]:
     wanted = look.style(role).align
-    if role in _ALIGNED and line.align != wanted and not (wanted == "right" and (_typed(line) >= _TYPED_RIGHT or line.first >= _TYPED_RIGHT)):
-        yield Slip("align", role, line, f"是{_ALIGNMENTS[line.align]}", _ALIGNMENTS[wanted])
-    elif role in INDENTED and line.align in ("center", "right"):
+    far_right = wanted == "right" and max(_typed(line), line.first) >= _TYPED_RIGHT
+    astray = role in _ALIGNED and line.align != wanted and not far_right
+    if astray or (role in INDENTED and line.align in ("center", "right")):
         yield Slip("align", role, line, f"是{_ALIGNMENTS[line.align]}", _ALIGNMENTS[wanted])
 
 
@@ -125,11 +135,11 @@ def _page(page: PageLook, look: Layout) -> Iterator[Fault]:
     want = look.page
     if abs(page.width - want.width) > _MM or abs(page.height - want.height) > _MM:
         yield Fault("page", "纸张", f"是{page.width:.0f}×{page.height:.0f}毫米", f"{want.width:g}×{want.height:g}毫米")
-    sides = (("上边距（天头）", page.top, want.top), ("下边距", page.bottom, want.bottom), ("左边距（订口）", page.left, want.left),
-             ("右边距", page.right, want.right))  # fmt: skip
-    for where, found, wanted in sides:
-        if abs(found - wanted) > _MM:
-            yield Fault("page", where, f"是{found:.1f}毫米", f"{wanted:g}毫米")
+    sides = (("上", page.top, want.top), ("下", page.bottom, want.bottom), ("左", page.left, want.left), ("右", page.right, want.right))
+    wrong = [side for side in sides if abs(side[1] - side[2]) > _MM]
+    if wrong:
+        found, wanted = ("、".join(f"{side[0]}{side[which]:.4g}" for side in wrong) for which in (1, 2))
+        yield Fault("page", "页边距", f"是{found}毫米", f"{wanted}毫米")
     if page.pitch is None or abs(page.pitch - want.pitch) > _POINT:
         found_pitch = "没有设置" if page.pitch is None else f"是{page.pitch:g}磅"
         yield Fault("page", "文档网格的行距", found_pitch, f"{want.pitch:g}磅")
@@ -146,35 +156,38 @@ def _page_number(page: PageLook, look: Layout) -> Iterator[Fault]:
 
 
 def _grouped(reading: Reading, found: list[Slip]) -> Iterator[Fault]:
-    """One fault for the slips of one kind, role and value."""
-    same: dict[tuple[object, ...], list[Slip]] = {}
+    """One fault for all slips from one value to another, whatever paragraphs they are in: they have one cause, and one mend."""
+    same: dict[tuple[Kind, str, str], list[Slip]] = {}
     for slip in found:
-        same.setdefault((slip.kind, slip.role, slip.found, slip.wanted), []).append(slip)
+        same.setdefault((slip.kind, slip.found, slip.wanted), []).append(slip)
     numbers = _numbers(reading)
-    for group in same.values():
-        first = group[0]
-        span = first.piece or first.line
-        where = _where(first.role, [numbers[i] for i in dict.fromkeys(slip.line.start for slip in group)], first.piece is not None)
-        yield Fault(first.kind, where, first.found, first.wanted, span.start, span.end)
+    for (kind, is_now, wanted), group in same.items():
+        span = group[0].piece or group[0].line
+        yield Fault(kind, _where(group, numbers), is_now, wanted, span.start, span.end)
 
 
 def _numbers(reading: Reading) -> dict[int, int]:
-    """The number of each paragraph among those that are body in the same way, by its start."""
-    counts: dict[Role, int] = {}
+    """The number of each paragraph among those of its role, by its start."""
+    counts = Counter[Role]()
     numbers = {}
     for line, role in zip(reading.lines, roles(reading.lines)):
         if line.text.strip():
-            counts[role] = counts.get(role, 0) + 1
+            counts[role] += 1
             numbers[line.start] = counts[role]
     return numbers
 
 
-def _where(role: Role, numbers: list[int], partly: bool) -> str:
-    """正文第3段, 正文第1、2、3段等12段."""
-    told = "、".join(str(n) for n in numbers[:_TOLD])
-    more = f"等{len(numbers)}段" if len(numbers) > _TOLD else ""
-    name = NAMES[role]
-    return f"{name}第{told}{'段' if not more else '段' + more}" if role in ("body",) else f"{name}（{len(numbers)}处）" if len(numbers) > 1 else name
+def _where(group: list[Slip], numbers: dict[int, int]) -> str:
+    """标题、正文第1、2、3段等12段、一级标题（2处）."""
+    lines: dict[str, list[int]] = {}
+    for slip in group:
+        places = lines.setdefault(slip.name, [])
+        if slip.line.start not in places:
+            places.append(slip.line.start)
+    return "、".join(_told(name, [numbers[at] for at in places]) for name, places in lines.items())
 
 
-Judge = Callable[[Line, Role, Layout], Iterator[Slip]]
+def _told(name: str, numbers: list[int]) -> str:
+    if name == NAMES["body"]:
+        return f"{name}第{'、'.join(map(str, numbers[:_TOLD]))}段" + (f"等{len(numbers)}段" if len(numbers) > _TOLD else "")
+    return f"{name}（{len(numbers)}处）" if len(numbers) > 1 else name

@@ -28,6 +28,7 @@ class Line:
     first: float = 0.0
     line: float | None = None
     spacing: str = "单倍行距"
+    around: float = 0.0  # points before and after it
     outline: int = 0  # 1 for a first-level heading by its style
     numbered: bool = False  # its number is set by Word
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from corpus.documents import APPENDIX_TITLE
 from corpus.titles import ORGAN, title_in
 from corpus.zh import close_up, heading_level
-from drafting.draft import Role
+from drafting.draft import REFERENCE, Role
 from drafting.layout_check.reading import Line
 
 _HEAD = 12  # lines from the top, in which title and addressees stand
@@ -33,6 +34,8 @@ def roles(lines: Sequence[Line]) -> tuple[Role, ...]:
 
 
 def _by_itself(words: str, line: Line) -> Role:
+    if words.startswith(REFERENCE):
+        return _OUT
     level = heading_level(words) or min(line.outline, 4)
     is_heading = level in (2, 3, 4) or (level == 1 and len(words) <= _LONGEST_HEADING and "。" not in words[:-1])
     headings: tuple[Role, ...] = ("heading1", "heading2", "heading3", "heading4")
@@ -85,7 +88,8 @@ def _tail(said: list[str], found: list[Role], after: int) -> None:
     """Mark signature and date, and all that comes behind them."""
     dates = [i for i in range(after, len(said)) if _DATE.fullmatch(said[i])]
     annexes = [i for i in range(after + 1, len(said)) if _ANNEX.fullmatch(said[i])]
-    end = next((i for i in dates), min(annexes, default=len(said)))
+    annexes += [i for i in range(after, len(said)) if said[i] == APPENDIX_TITLE]
+    end = min((*dates, *annexes), default=len(said))
     if end in dates:
         found[end] = "date"
         for i in range(end - 1, max(after, end - _SIGNATURE_LINES) - 1, -1):

@@ -14,6 +14,7 @@ from evals.finding import Finding
 from evals.rules import FAMILIES, FOLDER, Example, Rule, common_rules, family_rules, rules
 from evals.second_opinion import Ballot, parts, weighed
 from tests.evals.archives import archive_of
+from tests.evals.looked import layout_faults
 
 RULES = rules()
 Overlay = Callable[[str], object]
@@ -34,7 +35,7 @@ def findings(rule: Rule, example: Example, overlay: Overlay) -> list[Finding]:
     facts = None if example.facts is None else tuple(Fact.model_validate(f) for f in example.facts)
     case = Case(
         example.text * example.repeat, sources=example.sources, facts=facts, context=context, strict=example.strict,
-        archive=archive_of(example.library), beside=archive_of(example.beside),
+        archive=archive_of(example.library), beside=archive_of(example.beside), layout_faults=layout_faults(example.text, example.look),
     )  # fmt: skip
     judge = partial(opinion, example.answers) if example.answers else None
     return [f for f in run(case, [rule.family], judge).findings if f.rule == rule.id]

@@ -1,0 +1,56 @@
+"""The closing formula: the one of its own kind, and there where the kind cannot do without."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.zh import Span
+from evals.checks.format.paper import Paper
+from evals.finding import Finding
+
+_SPECIAL = re.compile(
+    r"(?:^|(?<=[。；，\s]))(?:特此|专此)(?P<kind>报告|请示|通知|通报|公告|通告|批复|决定|函[达告复商询请]?)(?=[。，！；]|$)", re.MULTILINE
+)
+_ASKS = re.compile(
+    r"[妥当可是]否[^。]{0,16}(?:示|复|批|准|定)|(?:请|望|盼|恳请|敬请|祈)[^。，；]{0,10}(?:批[示复准]|审[批定示核]|指示|核准|同意|准予|支持|解决|研究)|特此请示"
+)
+_LETTER = re.compile(r"函[复告达商请询]|复函|为[盼荷]|回复|复我|答复|反馈|致函|支持|协助|配合|感谢|谢意|函")
+_AFTER_LETTER = re.compile("(?<=函).+")  # 函告 and 函复 are of the 函
+_TAIL = 4  # sentences from the end in which a formula stands
+_LONGEST = 40
+_OF_KIND = {"请示": ("请示",), "报告": ("报告",), "通知": ("通知",), "通报": ("通报",), "公告": ("公告",), "通告": ("通告",),
+            "批复": ("批复", "函"), "函": ("函",), "决定": ("决定", "通报")}  # fmt: skip
+_MODEL = {
+    "请示": "妥否，请批示。", "报告": "特此报告。", "通知": "特此通知。", "通报": "特此通报。", "公告": "特此公告。", "通告": "特此通告。",
+    "批复": "此复。", "函": "特此函达。", "决定": "特此决定。",
+}  # fmt: skip
+
+
+def findings(paper: Paper) -> Iterator[Finding]:
+    """A formula of another kind; a 请示 that asks for nothing, a 函 that does not say what answer it waits for."""
+    if paper.kind not in _OF_KIND:
+        return
+    special = _special(paper)
+    said = _AFTER_LETTER.sub("", special["kind"]) if special else ""
+    if special and said not in _OF_KIND[paper.kind]:
+        yield paper.finding("closing-of-other-kind", Span(*special.span()), kind=paper.kind, right=_MODEL[paper.kind])
+    elif paper.kind == "请示" and _is_whole(paper) and not _ASKS.search(_tail(paper)):
+        yield paper.finding("request-without-closing")
+    elif paper.kind == "函" and _is_whole(paper) and not _LETTER.search(_tail(paper)):
+        yield paper.finding("letter-without-closing")
+
+
+def _special(paper: Paper) -> re.Match[str] | None:
+    """The last 特此…… near the end of the text."""
+    ends = paper.sentences[-_TAIL:]
+    start = ends[0].start if ends else paper.body.start
+    found = [m for m in _SPECIAL.finditer(paper.text, start, paper.body.end) if not paper.quoted(m.start())]
+    return found[-1] if found else None
+
+
+def _tail(paper: Paper) -> str:
+    return "".join(span.of(paper.text)[-_LONGEST * 2 :] for span in paper.sentences[-_TAIL:])
+
+
+def _is_whole(paper: Paper) -> bool:
+    """Does it begin and end as a document, so that what is missing is not just cut off?"""
+    return bool(paper.recipient and (paper.signatures or paper.date))

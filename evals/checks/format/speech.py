@@ -1,0 +1,21 @@
+"""讲话: it begins by addressing those who listen."""
+
+import re
+from collections.abc import Iterator
+
+from evals.checks.format.paper import Paper
+from evals.finding import Finding
+
+_SALUTATION = re.compile(
+    r"[^。]{0,80}(?:同志|代表|委员|朋友|嘉宾|领导|来宾|同学|老师|乡亲|女士|先生|战友|家长|居民|群众|同事|大家|职工|企业家|你们|各位[^，。]{1,20})[^。]{0,30}[：:！!，,。]"
+)
+_FIRST_LINES = 5
+
+
+def findings(paper: Paper) -> Iterator[Finding]:
+    """A speech without a salutation at its head."""
+    if paper.kind not in ("讲话", "致辞", "发言"):
+        return
+    first = [line.of(paper.text) for line in paper.lines[paper.head : paper.head + _FIRST_LINES]]
+    if first and not any(_SALUTATION.match(line) for line in first):
+        yield paper.finding("salutation-missing", kind=paper.kind)
