@@ -1,7 +1,8 @@
 """What `biganzi doctor` says about the models: who does what, who answers, what it has cost."""
 
+import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 from base import offline
 from base.errors import BiganziError
@@ -13,17 +14,14 @@ from drafting.secrecy import ZONE_NAMES, zone_of
 from drafting.settings import Budget, Endpoint, Settings
 
 _MONTHS = 3  # shown
-_AT_ONCE = 8
 
 
 class Trials:
     """All models of `settings` tried at once, in the background, from the moment this is made."""
 
     def __init__(self, settings: Settings) -> None:
-        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="doctor")
         self._settings = settings
-        self._trials = {name: pool.submit(trial, endpoint) for name, endpoint in settings.models.items()}
-        pool.shutdown(wait=False)
+        self._trials = {name: _begun(endpoint) for name, endpoint in settings.models.items()}
 
     def lines(self) -> Iterator[str]:
         """A line each, in the order of the settings."""
@@ -51,6 +49,20 @@ def spending_lines(workspace: Workspace) -> Iterator[str]:
             yield f"模型用量 {month}：{months.spent(month).said}"
         except BiganziError as error:
             yield str(error)
+
+
+def _begun(endpoint: Endpoint) -> Future[str]:
+    """A trial in a thread that does not keep the program from ending: a person who stops it does not wait for a silent server."""
+    answer: Future[str] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(trial(endpoint))
+        except Exception as error:  # handed to whoever asks for the result
+            answer.set_exception(error)
+
+    threading.Thread(target=work, daemon=True, name="doctor").start()
+    return answer
 
 
 def _model(name: str, endpoint: Endpoint, settings: Settings) -> str:

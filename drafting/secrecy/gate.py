@@ -5,19 +5,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from base.errors import InputError, SecrecyError
-from corpus.documents import Hit
 from corpus.marks import OPEN, mark_in, rank, strictest
-from drafting.brief import Brief
 from drafting.secrecy.items import Item, items, of_hit
 from drafting.secrecy.log import note
 from drafting.secrecy.table import SecrecyTable, table
 from drafting.secrecy.zones import ZONE_NAMES, ZONES, zone_of
 
-if TYPE_CHECKING:  # the settings hold the table of this package
+if TYPE_CHECKING:  # the settings hold the table of this package, and every command reads them: nothing heavy is imported
+    from corpus.documents import Hit
+    from drafting.brief import Brief
     from drafting.settings import Endpoint
 
 
-def forbid_leaving(endpoint: "Endpoint", brief: Brief, hits: Iterable[Hit] = ()) -> None:
+def forbid_leaving(endpoint: "Endpoint", brief: "Brief", hits: "Iterable[Hit]" = ()) -> None:
     """Raise SecrecyError, naming what is marked, before a brief or a passage would go where its level may not."""
     _pass(endpoint, items(brief, hits))
 
@@ -37,7 +37,7 @@ def forbid_written(endpoint: "Endpoint", text: str, mark: str) -> None:
     _pass(endpoint, [Item("已列好的提纲、写好的稿件所用的材料", strictest((mark, mark_in(text))))])
 
 
-def may_leave(endpoint: "Endpoint", hit: Hit) -> bool:
+def may_leave(endpoint: "Endpoint", hit: "Hit") -> bool:
     """Whether a passage may go to `endpoint`: for who can do without it."""
     rules = table()
     return of_hit(hit, rules).rank <= rank(rules.highest(zone_of(endpoint)))

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.documents import Document, Hit
 from corpus.marks import OPEN, level_of, mark_in, rank, strictest
-from drafting.brief import Brief
 from drafting.secrecy.table import SecrecyTable, table
+
+if TYPE_CHECKING:  # reading the settings must not import the ledger and its figures
+    from corpus.documents import Document, Hit
+    from drafting.brief import Brief
 
 
 @dataclass(frozen=True)
@@ -29,34 +32,34 @@ class Item:
         return rank(self.level)
 
 
-def items(brief: Brief, hits: Iterable[Hit]) -> Iterator[Item]:
+def items(brief: "Brief", hits: "Iterable[Hit]") -> Iterator[Item]:
     """The brief and the documents of `hits`."""
     yield of_brief(brief)
     rules = table()
     yield from (of_hit(hit, rules) for hit in hits)
 
 
-def of_brief(brief: Brief) -> Item:
+def of_brief(brief: "Brief") -> Item:
     """What the brief states, or what stands in it and its ledger."""
     rows = [line for fact in brief.facts for line in (fact.said, fact.source, fact.note)]
     return Item("任务书", _marked(brief.secrecy, mark_in("\n".join([brief.own_text, *rows]))), "brief")
 
 
-def of_hit(hit: Hit, rules: SecrecyTable) -> Item:
+def of_hit(hit: "Hit", rules: SecrecyTable) -> Item:
     """The document a passage is from, and the passage itself."""
     said = "\n".join([hit.document.title, *hit.passage.headings, hit.passage.text])
     known = of_document(hit.document, rules)
     return Item(known.name, _marked(known.mark, mark_in(said)), known.id)
 
 
-def of_document(document: Document, rules: SecrecyTable) -> Item:
+def of_document(document: "Document", rules: SecrecyTable) -> Item:
     """What is known of a document, or laid down for the folder it came from."""
     level, folder = rules.folder_of(document.id, document.source)
     name, mark = f"文库材料《{document.title}》", _marked(document.secrecy, level)
     return Item(f"{name}（在文件夹“{folder}”里）" if level and mark == level else name, mark, document.id)
 
 
-def mark_of(brief: Brief, hits: Iterable[Hit]) -> str:
+def mark_of(brief: "Brief", hits: "Iterable[Hit]") -> str:
     """The strictest mark of a brief and of passages, '' when all of it is open."""
     return strictest(item.mark for item in items(brief, hits) if item.level != OPEN)
 
@@ -66,7 +69,7 @@ def level_of_path(path: Path) -> str:
     return table().folder_of(str(path.resolve()))[0]
 
 
-def in_folder(brief: Brief, path: Path) -> Brief:
+def in_folder(brief: "Brief", path: Path) -> "Brief":
     """`brief`, which stands in the file `path`, with the level of that folder where it states a lower one."""
     level = level_of_path(path)
     return brief.model_copy(update={"secrecy": level}) if level and rank(level) > rank(level_of(brief.secrecy)) else brief

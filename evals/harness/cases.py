@@ -1,6 +1,6 @@
 """The cases of a dataset: a brief to be written, or a fixed draft with known faults."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -167,8 +167,6 @@ def _documents(path: Path) -> list[Document]:
 
 
 def _placed(document: Document, archive: Path) -> Document:
-    from dataclasses import replace
-
     source = Path(document.source).resolve().relative_to(archive.resolve()).as_posix()
     own = document.id == str(Path(document.source).resolve())  # not the id of a jsonl row
     return replace(document, id=source if own else document.id, source=source)

@@ -27,7 +27,7 @@ def of_folder(folder: Path) -> str:
 
 def of_rules() -> str:
     """The fingerprint of the rules, their word lists, and the office's overlay files in use."""
-    own = [str(path.read_bytes()) for path in office.overlays()]
+    own = (hashlib.sha256(path.read_bytes()).hexdigest() for path in office.overlays())
     return of_text(_packaged_rules(), *own)
 
 

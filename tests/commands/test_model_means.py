@@ -1,6 +1,7 @@
 """Roles, budget, kept answers and missing keys as a person at the command line meets them."""
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 import pytest
 
 import cli
+from commands.model_lines import Trials
+from drafting.settings import Endpoint, Settings
 from tests.conftest import SAMPLES
-from tests.model_server import ModelServer, Reply
+from tests.model_server import Fault, ModelServer, Reply
 
 Run = Callable[..., tuple[int, str, str]]
 BRIEF = SAMPLES / "briefs" / "safety-speech" / "brief.yaml"
@@ -128,6 +131,13 @@ def test_doctor_tries_every_model_and_says_who_does_what(biganzi: Run, archive: 
     assert "清单里没有“small”" in lines["small"]
     assert "连不上" in lines["gone"]
     assert "离线开关：没有打开" in out and "限额：每月 20 元" in out and "模型用量 20" in out
+
+
+def test_a_person_who_stops_doctor_does_not_wait_for_a_silent_model() -> None:
+    with ModelServer(Fault("hang_before"), models=[{"id": "m"}]) as server:
+        Trials(Settings(models={"m": Endpoint(base_url=server.base_url, model="m", zone="local")}))
+        trials = [thread for thread in threading.enumerate() if thread.name.startswith("doctor")]
+    assert trials and all(thread.daemon for thread in trials)
 
 
 def test_doctor_names_a_role_that_nobody_has(biganzi: Run, archive: Path) -> None:

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,13 @@ def test_home_is_the_option_then_the_environment_then_the_user(tmp_path: Path) -
     assert home_folder(tmp_path, {"BIGANZI_HOME": "/x"}) == tmp_path
     assert home_folder(None, {"BIGANZI_HOME": "/x"}) == Path("/x")
     assert home_folder(None, {}) == Path.home() / ".biganzi"
+
+
+def test_reading_the_settings_loads_neither_ledger_nor_library() -> None:
+    """Every command reads them, `--help` too."""
+    heavy = ("drafting.brief", "drafting.ledger", "corpus.figures", "corpus.library", "sqlalchemy")
+    program = f"import sys, drafting.settings; print([m for m in {heavy} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
 def test_default_and_named_endpoints(tmp_path: Path) -> None:
