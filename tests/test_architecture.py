@@ -1,6 +1,7 @@
 """Imports go one way; files and functions stay small."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,10 @@ def test_nothing_names_a_registry_or_this_machine() -> None:
     for path in [*texts, ROOT / "Makefile", ROOT / ".ci" / "run"]:
         found = [w for w in words if w in path.read_text(encoding="utf-8", errors="replace")]
         assert found == [], path
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_the_installed_program_has_its_data(package: str) -> None:
+    shipped = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["*"]
+    kept = (p for p in (ROOT / package).rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc"))
+    assert {f"**/*{p.suffix}" for p in kept} <= set(shipped)
