@@ -8,18 +8,20 @@ LEVELS = ("绝密", "机密", "秘密", "内部")  # strictest first
 CLASSIFIED = LEVELS[:3]  # 国家秘密
 SCALE = (*LEVELS, OPEN)[::-1]  # laxest first
 _URGENCY = "(?:特急|加急|特提|平急|急件)?"
+_TERM = r"(?:[★☆*·•◆-][^★☆*]{0,12}?|(?:[0-9一二三四五六七八九十]{1,3}|半)(?:年|个?月)|长期|启用前)"  # how long, with its star or without
 _MARK = re.compile(
-    rf"(?:№|No\.?)?\d{{0,8}}{_URGENCY}[【\[（(]?(?:密级[：:])?(绝密|机密|秘密)[】\]）)]?(?:[★☆*][^★☆*]{{0,12}}?)?[】\]）)]?{_URGENCY}"
+    rf"(?:№|No\.?)?\d{{0,8}}{_URGENCY}[【\[（(〔]?(?:密级[：:|]?)?(绝密|机密|秘密)级?[】\]）)〕]?{_TERM}?[】\]）)〕]?{_URGENCY}"
 )
 _INTERNAL = re.compile(
     r"[【\[（(]?(?:密级[：:])?(?:内部|内部(?:资料|文件|材料|刊物|参考|使用|传阅|掌握)|仅供内部(?:使用|参考|传阅))"
     r"(?:[，,、·]?(?:注意|妥善)(?:保存|保管|保密)|[，,、·]?(?:请勿|不得|严禁)(?:外传|外泄|公开|转发))?[】\]）)]?"
 )
 _IN_TEXT = re.compile(
-    r"(?:绝密|机密|秘密)\s{0,4}[★☆]|[（(【\[](?:绝密|机密|秘密)级?[）)】\]]|(?:绝密|机密|秘密)级(?:文件|资料|材料|事项|件)"
+    r"(?:绝密|机密|秘密)\s{0,4}[★☆]|[（(【\[〔](?:绝密|机密|秘密)级?[）)】\]〕]|(?:绝密|机密|秘密)级(?:文件|资料|材料|事项|件)"
     r"|内部(?:资料|文件|材料)?[，,、 ]?(?:请勿|不得|严禁)(?:外传|公开|转发)"
 )
-_LINE = re.compile(r"(?:密级[：:])?\s*(?:绝密|机密|秘密)")
+_LINE = re.compile(r"(?:密级\s*[：:|]?)?\s*(?:绝密|机密|秘密)")
+_PLAIN = str.maketrans("絕機祕內級", "绝机秘内级", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _SPACE = re.compile(r"\s")
 _BETWEEN = re.compile(r"[\s_-]")
 _TOP = 10  # lines in which a mark may stand without its ★
@@ -57,7 +59,8 @@ def strictest(marks: Iterable[str]) -> str:
 
 def mark_in(text: str) -> str:
     """The strictest mark in `text`: with its ★, in brackets or as 机密级 in running text, or on a line of its own wherever; '' for none."""
-    return strictest((*dict.fromkeys(_marks_in(text)), *filter(None, (secrecy_mark(text),))))
+    plain = text.translate(_PLAIN)
+    return strictest((*dict.fromkeys(_marks_in(plain)), *filter(None, (secrecy_mark(plain),))))
 
 
 def _marks_in(text: str) -> Iterator[str]:
@@ -72,8 +75,8 @@ def secrecy_mark(text: str, beside: str = "") -> str:
 
     A mark is a line of its own: at the top any mark, further down (a file of several documents) only one with ★.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
-    marked = {_level(line) for line in (*lines[:_TOP], *beside.split("\n"))}
+    lines = [line for line in text.translate(_PLAIN).split("\n") if line.strip()]
+    marked = {_level(line) for line in (*lines[:_TOP], *beside.translate(_PLAIN).split("\n"))}
     marked |= {_level(line) for line in lines[_TOP:] if "★" in line or "☆" in line}
     return next((level for level in LEVELS if level in marked), "")
 

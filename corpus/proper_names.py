@@ -28,6 +28,7 @@ class _Tables(BaseModel):
     titles: Words
     not_names: Words
     not_given: Characters
+    given: Words
     after_name: Words
     after_name_chars: Characters
     place_leads: Words
@@ -134,6 +135,8 @@ def is_name(word: str) -> bool:
     tables = _tables()
     if word[:2] in tables.compound_surnames:
         return len(word) <= 4 and not set(word[2:]) & tables.not_given
+    if word[:1] in tables.surnames and word[1:] in tables.given:
+        return True
     if word[:1] not in tables.surnames or len(word) > 3 or set(word[1:]) & tables.not_given:
         return False
     return word[:2] not in tables.not_names and word[1:] not in tables.not_names and bool(_IS_HAN.fullmatch(word))

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from corpus.documents import Hit
 from drafting.brief import Brief
-from drafting.draft import Citation, Mark, Source
+from drafting.draft import REFERENCE, Citation, Mark, Source
 from drafting.ledger import Fact
 
 MARK = re.compile(r"〔(待核|待写)：([^〔〕]*)〕")
@@ -119,6 +119,11 @@ def _mark(text: str, gaps: list[Gap]) -> str:
 def _marked_words(text: str, gap: Gap) -> str:
     """The words of a gap as they stand in its mark; marks inside it give up their brackets."""
     return markable(MARK.sub(r"\2", text[gap.start : gap.end]))
+
+
+def own_words(text: str) -> str:
+    """`text` without what is still to be written and the passages quoted for reference: they will not be in it."""
+    return "\n".join(line for line in MARK.sub("", text).split("\n") if not line.startswith(REFERENCE))
 
 
 def markable(text: str) -> str:

@@ -89,7 +89,7 @@ def _telling(brief: Brief) -> Brief:
 
 
 def _known(case: Case) -> Known:
-    return Known(case.facts or (), case.context.text, case.sources or ())
+    return Known(case.facts or (), case.context.text, case.sources or (), case.context.place)
 
 
 def _citations(outcome: Outcome, material: Material) -> tuple[Citation, ...]:

@@ -14,6 +14,7 @@ from drafting.docx.oxml import add_run, clean, element, twips
 from drafting.docx.review import mark_rows, source_rows
 from drafting.docx.styles import cell_margins, style_id
 from drafting.draft import Draft
+from drafting.guard import own_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -52,7 +53,7 @@ def _notes(draft: Draft, speaking_minutes: tuple[float, float] | None) -> list[s
     notes = [f"成稿方式：{draft.generator.rstrip('。')}。"] if draft.generator else []
     if speaking_minutes:
         low, high = (f"{max(1, minutes):.0f}" for minutes in speaking_minutes)
-        notes.append(f"朗读用时：约{low if low == high else f'{low}—{high}'}分钟（全文{count_zi(draft.text)}字）。")
+        notes.append(f"朗读用时：约{low if low == high else f'{low}—{high}'}分钟（全文{count_zi(own_words(draft.text))}字）。")
     if lost := sum(a != b for a, b in zip(clean(draft.text), draft.text)):
         notes.append(f"正文有{lost}个字符是 Word 文档不能保存的控制字符，已用“\N{REPLACEMENT CHARACTER}”代替。")
     return notes

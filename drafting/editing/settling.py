@@ -34,16 +34,21 @@ def without_needless(section: Section, known: Material, check: Checker) -> Secti
 
 
 def _borne_out(citations: Iterable[Citation], text: str, start: int, known: Material, check: Checker) -> list[Citation]:
-    """The stated citations of the paragraph `text` at `start` in which something is grounded and nothing is not."""
+    """The stated citations of the paragraph `text` at `start` whose every figure or name stands in a better source, letter for letter.
+
+    What is only compatible is no better source: a ledger's 92.6% bears out “90%以上”, but is not where the requirement was read.
+    """
     mine = [c for c in citations if c.source.kind == "stated" and start <= c.start and c.end <= start + len(text)]
     verdict = check(text, known) if mine else None
     if verdict is None:
         return []
+    open_ends = [(g.start + start, g.end + start) for g in verdict.gaps]
     return [
         c
         for c in mine
-        if any(_meet(c, g.start + start, g.end + start) for g in verdict.grounded)
-        and not any(_meet(c, g.start + start, g.end + start) for g in verdict.gaps)
+        if (borne := [g for g in verdict.grounded if _meet(c, g.start + start, g.end + start)])
+        and all(text[g.start : g.end] in g.source.text for g in borne)
+        and not any(_meet(c, *gap) for gap in open_ends)
     ]
 
 

@@ -27,7 +27,7 @@ def save_run(
             draft=name or brief.title,
             by=by,
             text=result.draft.text,
-            reason=reason or f"起草（运行目录 {run.path.name}）",
+            reason=reason or "按任务书起草",
             docx=(run.path / "draft.docx").read_bytes(),
             brief=brief.model_dump_json(exclude_defaults=True),
             genre=brief.genre,

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from corpus.zh import count_zi, paragraphs
-from drafting.draft import REFERENCE
-from drafting.guard import MARK
+from drafting.guard import own_words
 from evals.case import Case, Outcome
 from evals.finding import Finding
 from evals.rules import family_rules
@@ -16,15 +15,9 @@ MAX_PARAGRAPH = 600  # 字
 
 def check(case: Case) -> Outcome:
     """`metrics`: zi, and minutes (shortest, longest) as if read aloud. A lower bound is never more than a suggestion."""
-    zi = count_zi(_own_words(case.text))
+    zi = count_zi(own_words(case.text))
     found = (*_asked(case, zi), *_allowed(case, zi), *_long_paragraphs(case.text))
     return Outcome(found, metrics={"zi": zi, "minutes": list(minutes(zi))})
-
-
-def _own_words(text: str) -> str:
-    """The text without what is still to be written and the passages quoted for reference: they will not be in it."""
-    lines = (line for line in MARK.sub("", text).split("\n") if not line.startswith(REFERENCE))
-    return "\n".join(lines)
 
 
 def minutes(zi: int) -> tuple[float, float]:

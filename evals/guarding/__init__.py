@@ -6,10 +6,10 @@ Each module gives `gaps(text, known) -> Iterator[Gap]`; it is quiet about what s
 from collections.abc import Iterator
 
 from drafting.guard import Gap
-from evals.guarding import articles, foreign, meetings, months, newly, ranks
+from evals.guarding import articles, foreign, issued, meetings, months, newly, ranks, scopes, years
 from evals.guarding.known import Known
 
-_PARTS = (articles.gaps, ranks.gaps, meetings.gaps, months.gaps, newly.gaps, foreign.gaps)
+_PARTS = (articles.gaps, ranks.gaps, meetings.gaps, months.gaps, years.gaps, scopes.gaps, newly.gaps, issued.gaps, foreign.gaps)
 
 
 def gaps(text: str, known: Known) -> Iterator[Gap]:

@@ -15,10 +15,16 @@ class Known:
     facts: tuple[Fact, ...]
     brief: str
     passages: tuple[str, ...]
+    home: str = ""  # the place that the draft speaks for
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of it, as it is worded."""
+        return (*self._rows, self.brief, *self.passages)
 
     @cached_property
     def _tight(self) -> tuple[str, ...]:
-        return tuple(map(tight, (*self._rows, self.brief, *self.passages)))
+        return tuple(map(tight, self.texts))
 
     @property
     def _rows(self) -> tuple[str, ...]:

@@ -95,11 +95,12 @@ def _saving(found: Marked) -> None:
     else:
         title.text_input("稿名（存为一份新稿）", found.raw.stem, key=_DRAFT, max_chars=100)
     reason.text_input("理由", key=_REASON, max_chars=200, placeholder="例如：按各科室意见取舍")
-    help_ = f"还有 {found.open} 处没有决定，全部决定后才能存。" if found.open else "原来各版都不动。"
     save.button(
-        "存为新的一版", key="marked-save", type="primary", width="stretch", disabled=bool(found.open or found.saved), help=help_,
+        "存为新的一版", key="marked-save", type="primary", width="stretch", disabled=bool(found.open), help="原来各版都不动。",
         on_click=acting.doing(lambda: _saved(found)),
     )  # fmt: skip
+    if found.open:
+        plain.remark(f"还有 {found.open} 处没有决定，全部决定后才能存为新的一版；Word 文档随时可以取，没有决定的修订留在里面。")
 
 
 def _saved(found: Marked) -> str:

@@ -65,6 +65,7 @@ _WORDS = {
     "add icon": "添加",
     "upload icon": "上传",
     "Reset": "复原",
+    "Failed to generate file for download": "没有取到文件，请再点一次。",
 }
 
 _STARTS = {"year, ": "年，", "month, ": "月，", "day, ": "日，", "Help for ": "说明：", "Remove ": "移去 "}  # the widget's label follows
@@ -74,7 +75,8 @@ _SCRIPT = """
 document.documentElement.lang = "zh-CN";
 if (!window.biganziWords) {
   const words = window.biganziWords = WORDS;
-  const places = 'button, [role="dialog"], [role="tooltip"], [role="listbox"], [role="menu"], [data-testid="stSkipToContent"]';
+  const places = 'button, [role="dialog"], [role="tooltip"], [role="listbox"], [role="menu"], [data-testid="stSkipToContent"],'
+    + ' [data-testid="stDownloadButton"]';
   const starts = Object.entries(STARTS);
   const say = (text) => {
     if (Object.hasOwn(words, text.trim())) return words[text.trim()];

@@ -13,6 +13,7 @@ from pages.teach.handout import Handout, Sheet
 from pages.teach.work import Made
 
 _PENALTY = 2.0  # points for a harmful alteration, unless the form below says otherwise
+_OVER = {"withdrawn": "已收回", "returned": "成绩已发"}
 
 
 def show(made: Made) -> None:
@@ -30,6 +31,18 @@ def show(made: Made) -> None:
             plain.note("good", "成绩已发给学员，各人只看得到自己的；不再收卷。")
     except InputError as error:
         plain.note("bad", str(error))
+
+
+def stage(made: Made) -> str:
+    """How far it is with the class, in a word or two for a list; '' when it was never handed out or cannot be read."""
+    there = _handout(made) if person().name else None
+    try:
+        sheet = there.sheet() if there else None
+    except InputError:
+        return ""
+    if there is None or sheet is None:
+        return ""
+    return _OVER.get(sheet.state) or f"已发，交回 {len(there.answers())} 份"
 
 
 def give_back(made: Made) -> None:

@@ -82,7 +82,8 @@ def _sources(view: View, line: Line) -> None:
     marked = [Highlight(c["start"] - block.start, c["end"] - block.start, "good", n) for n, c in enumerate(cited, 1)]
     plain.heading("出处", f"{len(cited)} 处")
     plain.sheet(line.text, marked, height=130, titled=False)
-    rows = [(str(n), view.text[c["start"] : c["end"]], *_source(sources[c["source"]])) for n, c in enumerate(cited, 1)]
+    words = [view.text[c["start"] : c["end"]] for c in cited]
+    rows = [(str(n), said, *_source(sources[c["source"]], said)) for n, (c, said) in enumerate(zip(cited, words), 1)]
     plain.table(("号", "稿中文字", "类别", "出处", "原文"), rows, tight=(0, 2), height=260)
 
 
@@ -103,5 +104,7 @@ def all_sources(view: View, height: int) -> None:
     plain.table(("号", "类别", "出处", "原文"), [(str(n), *_source(s)) for n, s in enumerate(sources, 1)], tight=(0, 1), height=height)
 
 
-def _source(source: Json) -> tuple[str, str, str]:
-    return _KINDS.get(source["kind"], ""), source["label"], shortened(source["text"], QUOTE)
+def _source(source: Json, words: str = "") -> tuple[str, str, str]:
+    """A source as the tables show it: of a long one the line in which `words` stand."""
+    line = next((line for line in source["text"].splitlines() if words in line), source["text"]) if words else source["text"]
+    return _KINDS.get(source["kind"], ""), source["label"], shortened(line, QUOTE)

@@ -142,6 +142,7 @@ def test_changes_of_others_are_decided_on_and_saved(home: Path) -> None:
     words = said(page)
     assert "没有决定 2" in words and "王敏" in words and '〔<del class="bz-was">11家</del>→<ins class="bz-now-is">12家</ins>〕' in words
     assert "所在段落：全县企业12家。请予支持。" in words and page.button(key="marked-save").disabled
+    assert "全部决定后才能存为新的一版" in words
     assert "已接受 1" in press(page, "接受-1")
     page.selectbox(key="marked-author").set_value("李强").run()
     assert "已拒绝 1，没有决定 0" in press(page, "all-False")

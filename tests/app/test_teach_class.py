@@ -110,6 +110,14 @@ def test_answers_are_handed_in_marked_and_given_back_to_each_alone(home: Path, e
         there.take_in("陈小云-03", "陈小云", Sent("练习.txt", TEXT.encode()))
 
 
+def test_trainer_who_comes_back_is_told_what_was_handed_in(home: Path, exercise: work.Made) -> None:
+    assert "定好埋哪些错" in said(teach_page(TEACHER))
+    there = handed_out(home, exercise)
+    there.take_in("周小禾-02", "周小禾", Sent("一.docx", there.worksheet()))
+    back = teach_page(TEACHER)
+    assert f"“{exercise.title}”已发，交回 1 份。" in said(back) and "已发，交回 1 份" in back.selectbox[-1].options[0]
+
+
 def test_answer_that_came_after_the_marking_is_marked_first(home: Path, exercise: work.Made) -> None:
     there = handed_out(home, exercise)
     there.take_in("周小禾-02", "周小禾", Sent("一.docx", there.worksheet()))

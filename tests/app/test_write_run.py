@@ -174,6 +174,18 @@ def test_source_in_the_ledger_is_the_ledger_itself(home: Path) -> None:
     assert not [s for s in report["sources"] if s["kind"] == "stated"]
 
 
+def test_stated_source_stands_where_the_ledger_only_agrees(home: Path) -> None:
+    """The ledger has 90.9%, which bears out 90% or more; but the requirement was read elsewhere."""
+    run = begun(home)
+    view = read(RunDir(run.path))
+    mark = next(m for m in view.draft.marks if m.kind == "待写")
+    wish = "2026年10月，省里要求主要负责人夜间带班到位率保持在90%以上。"
+    runs.change(home, run, filling(view.line_at(mark.start), mark, wish, SOURCE, "许文静"), "补", CLERK)
+    report = ended(home, run.name).report()
+    (stated,) = [s for s in report["sources"] if s["kind"] == "stated"]
+    assert SOURCE in stated["label"]
+
+
 def test_figure_to_be_verified_needs_a_source(home: Path) -> None:
     view = read(RunDir(begun(home).path))
     mark = next(m for m in view.draft.marks if m.kind == "待核")

@@ -86,3 +86,47 @@ BRIEF = Brief.model_validate({"title": "窗口服务", "genre": "bulletin", "pla
 def test_a_figure_of_another_office_is_told_as_theirs(text: str, document: Document, kept: bool) -> None:
     hit = Hit(Passage("d#0", "d", 0, 0, len(document.text), document.text), document, 1.0)
     assert (ground(text, Material(BRIEF, (), (hit,)), guard()).text == text) == kept
+
+
+COUNTY = Known(
+    (
+        Fact(name="自建房经营场所", value="640", unit="处", period="2026年10月末", scope="全县", note="上年同期612处"),
+        Fact(name="生产安全事故", value="8", unit="起", period="2026年1—10月", scope="全县", note="上年同期9起"),
+    ),
+    "按照市安委会部署，全县分三批整改。",
+    ("剩余隐患55条，东关街道17条、白水镇13条。没有装护栏的8.6公里在白水镇、高坎乡。\n《情况通报》（2026年11月6日）",),
+    home="青禾县",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [
+        ("白水镇自建房经营场所640处。", "640处"),
+        ("白水镇自建房经营场所六百四十处。", "六百四十处"),
+        ("白水镇剩余17条。", "17条"),
+        ("2025年1—10月，全县发生生产安全事故8起。", "8起"),
+        ("按照省安委会9月下发的通知，要开展检查。", "省安委会9月下发的通知"),
+        ("我们的整改率在全市数一数二。", "全市数一数二"),
+        ("白水镇的做法被市里当作样板推开。", "被市里当作样板"),
+        ("这一做法得到市委主要领导批示。", "得到市委主要领导批示"),
+    ],
+)
+def test_a_value_or_an_honour_of_another_is_a_gap(text: str, gap: str) -> None:
+    assert [text[g.start : g.end] for g in gaps(text, COUNTY)] == [gap]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县自建房经营场所640处。",
+        "青禾县自建房经营场所640处。",
+        "白水镇剩余13条，东关街道剩余17条。",
+        "高坎乡还有8.6公里护栏没有装。",
+        "2026年1—10月，全县发生生产安全事故8起。",
+        "2025年同期发生生产安全事故9起。",
+        "按照市安委会下发的通知，要开展检查。",
+    ],
+)
+def test_a_value_of_its_own_place_and_year_is_left_alone(text: str) -> None:
+    assert [text[g.start : g.end] for g in gaps(text, COUNTY)] == []

@@ -30,6 +30,11 @@ def test_every_rule_has_a_case() -> None:
     assert {rule for sample in SAMPLES for rule in sample.rules} == set(family_rules("punctuation")) - throughout
 
 
+def test_document_number_in_a_mark_of_our_own_is_as_it_must_be() -> None:
+    text = "〔待核：上级要求“澜政办（2026）31号”文库中没有原文〕"
+    assert check(Case(text)).findings == () and check(Case(text[4:-1])).findings
+
+
 def mended(text: str) -> str:
     """`text` with its safe edits made."""
     for found in reversed(choose(Case(text), run(Case(text), ["punctuation"]).findings).findings):

@@ -8,6 +8,7 @@ from corpus.units import comparable
 
 _ROUGH = Decimal("0.12")  # how far 近, 约 and 超 may lie from the value, as a part of it
 
+_SHORT_OF = Decimal(2)  # points by which 接近九成五 may be more than the share; 接近九成 says it in steps of ten
 _CLOSE = Decimal("0.06")  # how far rounding may move a value that is written in digits …
 _LOOSE = Decimal("0.1")  # … and in words: 四分之一
 
@@ -47,7 +48,8 @@ def _by_modifier(said: Figure, low: Decimal, value: Decimal) -> str | None:
     if said.modifier == "above":
         fits = low <= value < low + reach
     elif said.modifier == "below":
-        fits = low - reach <= value < low
+        short = max(said.step / 2, _SHORT_OF) if said.is_share else reach
+        fits = low - short <= value < low
     else:
         fits = abs(value - low) <= max(said.step / 2 if said.step < low else Decimal(0), low * _CLOSE)
     return "概数" if fits else None

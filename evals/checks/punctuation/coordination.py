@@ -41,6 +41,8 @@ def findings(view: View) -> Iterator[Finding]:
     for match in _MORE.finditer(view.text):
         yield view.finding("comma-between-clauses", *match.span("mark" if match["mark"] else "mark2"), "，")
     for match in _MISSING.finditer(view.text):
+        if view.text[max(0, match.start() - 3) : match.start()].startswith(match["head"]):
+            continue  # 谁起草谁核数、谁审核谁签名: pairs, each with its own two
         start, end = match.start("gap") - 1, match.end("gap")
         yield view.finding("comma-missing", start, end, f"{view.text[start]}、{view.text[end - 1]}")
 

@@ -26,6 +26,8 @@ def findings(view: View) -> Iterator[Finding]:
         if view.is_prose(match.start()):
             yield view.finding("dash-form", *match.span(), "——")
     for match in _NUMBER.finditer(view.text):
+        if view.is_foreign(match.start()):  # in a mark of our own, whose brackets are 〔〕, no other 〔〕 can stand
+            continue
         if match["year"]:
             yield view.finding("document-number-brackets", *match.span("year"), f"〔{match['year'][1:-1].strip()}〕")
         else:

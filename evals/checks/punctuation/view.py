@@ -87,9 +87,13 @@ class View:
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         return bytes(taken)
 
+    def is_foreign(self, at: int) -> bool:
+        """Does the visible character `at` stand in an address, in code or in a mark of our own?"""
+        return bool(self._foreign[at])
+
     def is_prose(self, at: int) -> bool:
         """Does the visible character `at` stand in Chinese text?"""
-        return not self._foreign[at] and self.line(at).is_prose
+        return not self.is_foreign(at) and self.line(at).is_prose
 
     def finding(self, rule: str, start: int, end: int, to: str | None = None, *, safe: bool = False, **values: Any) -> Finding:
         """A finding at `[start, end)`, which should read `to` where that is known; `safe` where nothing else can be meant."""
