@@ -162,6 +162,10 @@ class LibraryLookup:
             self._known[name] = self._open().find(name)
         return self._known[name]
 
+    def document(self, id: str) -> "Document | None":
+        """The document with this id, with its text."""
+        return self._open().document(id)
+
     def _open(self) -> "Library":
         from corpus.library import Library
 

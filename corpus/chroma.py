@@ -1,6 +1,11 @@
-"""Clients of Chroma that send nothing home, look up no proxy and do not wait for ever."""
+"""Clients of Chroma that send nothing home, look up no proxy and do not wait for ever.
+
+Chroma shares what is behind its clients by folder, in a table of the process that threads corrupt for each other; and what stays
+there does not see what another process writes. So here every client has its own, and the table is empty but while `_table` is held.
+"""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +19,7 @@ from base.errors import ServiceError
 
 _PATIENCE = 5.0  # seconds until a server must show that it is there
 _TIMEOUT = 60.0  # seconds a request
+_table = threading.Lock()
 
 
 def client(folder: Path, server: str = "") -> Any:
@@ -41,24 +47,35 @@ def answering(server: str) -> Iterator[None]:
 
 
 def end(client: Any) -> None:
-    """Let go of files and connections; Chroma's own client leaves the connections open.
-
-    Chroma shares one client a folder in a process, and one that stays does not see what another process writes.
-    """
+    """Let go of files and connections; Chroma's own client leaves the connections open. A second time it does nothing."""
     from chromadb.api.shared_system_client import SharedSystemClient
 
     sessions = [getattr(owner._server, "_session", None) for owner in (client, client._admin_client)]
-    client.close()
+    with _alone():
+        SharedSystemClient._populate_data_from_system(client._server._system)  # where it is looked up, to be stopped
+        client.close()
     for session in filter(None, sessions):
         session.close()
-    SharedSystemClient.clear_system_cache()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """The table of the process to ourselves; nothing is left in it."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    with _table:
+        try:
+            yield
+        finally:
+            SharedSystemClient.clear_system_cache()
 
 
 def _embedded(folder: Path) -> Any:
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    with _alone():
+        return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
 def _remote(server: str) -> Any:
@@ -72,7 +89,8 @@ def _remote(server: str) -> Any:
     _past_proxies(host)
     # given here, or they would be looked up in CHROMA_* and a file .env
     settings = Settings(anonymized_telemetry=False, chroma_server_host=host, chroma_server_http_port=port, chroma_client_auth_provider=None)
-    made: Any = chromadb.HttpClient(host, port, ssl=address.scheme == "https", settings=settings)
+    with _alone():
+        made: Any = chromadb.HttpClient(host, port, ssl=address.scheme == "https", settings=settings)
     made._server._session.timeout = _TIMEOUT  # Chroma's own client waits for ever
     return made
 

@@ -3,6 +3,7 @@
 from itertools import groupby, islice
 
 from corpus.documents import Hit
+from corpus.figures.dates import period_of
 from corpus.zh import SENTENCE_ENDS, Span, close_figures, count_zi, paragraphs, sentences
 from drafting.brief import Brief
 from drafting.draft import Citation, Outline, Paragraph, Section, Source
@@ -18,7 +19,9 @@ SHORT = 400
 RELATED = 0.12  # a passage that shares less of its bigrams with the topic is no reference for it
 MEASURES = ("%", "％", "‰", "率")
 _ENDS = SENTENCE_ENDS + "”’）；;"  # a title or a 主送机关 line ends in none of them
+_PAIRS = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〔": "〕", "【": "】", "「": "」"}
 _LEADS = ("：", ":", "如下。")
+_BEFORE = ("上年同期", "去年同期")
 CHANGES = ("增长", "下降", "提高", "降低", "增加", "减少", "上升", "回落", "达到", "超过")  # names after which no 为 stands
 
 
@@ -83,32 +86,47 @@ class _Page:
     def facts(self, rows: list[Fact]) -> None:
         """The ledger rows as one paragraph: a sentence for each period and scope, a clause for each row."""
         text, cited = "", []
-        for (period, scope), group in groupby(rows, key=lambda f: (f.period, f.scope)):
-            text += f"{period}，{scope}" if period else scope
+        for (period, scope, before), group in groupby(rows, key=lambda f: (f.period, f.scope, self._says_before(f))):
+            text += f"{before}（{period}）{scope}" if before else f"{period}，{scope}" if period else scope
             for row in group:
-                clause = fact_clause(row)
+                clause = fact_clause(row).removeprefix(before)
                 cited.append((len(text), len(text) + len(clause), self.sources["fact", str(self.task.brief.facts.index(row))]))
                 text += clause + "，"
             text = text[:-1] + "。"
         if text:
             self._line(Paragraph(role="body", text=text), cited)
 
+    def _says_before(self, row: Fact) -> str:
+        """上年同期 at the head of the row's name, where the row's period is that earlier one: not to be told as two periods. Else ''."""
+        own = period_of(row.period)
+        known = (p.year for f in self.task.brief.facts if (p := period_of(f.period)))
+        today = self.task.brief.date.year if self.task.brief.date else 0
+        word = next((w for w in _BEFORE if row.name.startswith(w)), "")
+        return word if own and 0 < own.year < max(today, *known) else ""
+
     def point(self, point: str, rows: list[Fact]) -> None:
         """One must-cover point: its heading, what the brief says of it, its facts, the best passage, what a person must write."""
         heading, _, said = point.partition("：")
-        if not self._is_headed(heading):
+        if not self._is_alone:
             self._line(Paragraph(role="heading2", text=heading), [])
         if said:
-            words = said.rstrip("。") + "。"
+            named = not self._is_alone or self._is_headed(heading)
+            words = (said if named else point).rstrip("。") + "。"
             self._line(Paragraph(role="body", text=words), [(0, len(words), self._own)])
         self.facts(rows)
         self.references(point, 1)
         self._line(Paragraph(role="todo", text=f"〔待写：{_plain(heading)}——{self._wish}〕"), [])
 
     def _is_headed(self, heading: str) -> bool:
-        """Is the point all that the section is about, as the section's own heading says?"""
-        plan = self.task.plan
-        return len(plan.points) == 1 and bool(plan.heading) and heading.startswith(plan.heading)
+        """Is the point what the section is about, as the section's own heading says?"""
+        return bool(self.task.plan.heading) and heading.startswith(self.task.plan.heading)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Would the sub-heading of the point be the only one of its level? Nothing is numbered （一） without a （二）."""
+        sections = self.task.outline.sections
+        numbered_together = (self.task.plan,) if any(s.heading for s in sections) else sections
+        return sum(len(s.points) for s in numbered_together) == 1
 
     def references(self, topic: str, most: int, saved: tuple[str, ...] = ()) -> None:
         """Attributed quotations of the passages nearest to `topic`; none twice in a draft, none that says more on a `saved` topic."""
@@ -159,12 +177,24 @@ def best_quote(text: str, topic: str) -> Span | None:
                 zi = count_zi(run.of(text))
                 if zi > QUOTE_ZI[1]:
                     break
-                if run.of(text).endswith(_LEADS):  # 现通知如下： says nothing by itself
+                if run.of(text).endswith(_LEADS) or not _is_whole(run.of(text)):  # 现通知如下： says nothing by itself
                     continue
                 score = overlap(topic, run.of(text)) + _substance(run.of(text)) + min(zi, 120) / 1000
                 if zi >= QUOTE_ZI[0] and score > best_score:
                     best, best_score = run, score
     return best
+
+
+def _is_whole(words: str) -> bool:
+    """Is every bracket and quotation mark in `words` closed in them? A sentence may end inside one."""
+    marks = [mark for mark in words if mark in _PAIRS or mark in _PAIRS.values()]
+    opened: list[str] = []
+    for mark in marks:
+        if mark in _PAIRS:
+            opened.append(_PAIRS[mark])
+        elif not opened or opened.pop() != mark:
+            return False
+    return not opened
 
 
 def inner_quotes(text: str) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from base import files
 from base.errors import InputError, reason
 from base.strict_yaml import load_model, parse_model, read_text
+from corpus.marks import strictest
 from drafting.brief import Brief
 from drafting.draft import Outline, Section, SectionPlan, Value
 
@@ -94,6 +95,10 @@ class RunDir:
             return str(json.loads(path.read_text(encoding="utf-8"))["outline"]) if path.exists() else ""
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise InputError(f"{path} 已损坏，说不清提纲的密级，请重新起草。") from error
+
+    def highest_mark(self) -> str:
+        """The strictest mark of what outline and sections were made from; '' when all of it was open."""
+        return strictest((self.mark(), *(written.secrecy for written in self.sections().values())))
 
     def outline(self) -> Outline | None:
         path = self.path / "outline.json"

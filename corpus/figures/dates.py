@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from corpus.figures.model import Day, Figure
+from corpus.figures.spacing import closed
 from corpus.numerals import parse
 from corpus.units import pattern
 
@@ -120,16 +121,18 @@ _COMPARED = re.compile(r"(?:比|较|自|从|由|到|至|同|超过|高于|低于
 def periods(text: str, today: int) -> list[tuple[int, int, Period]]:
     """The periods `text` names, with their spans; `today` is the year of 今年, 0 when unknown. Those it only compares with are left out."""
     found = []
-    for match in _PERIOD.finditer(text):
+    whole = closed(text)
+    plain = whole.text
+    for match in _PERIOD.finditer(plain):
         period = _period(match, today)
-        if period and not _COMPARED.search(text[max(0, match.start() - 3) : match.start()]) and not text.startswith("同期", match.end()):
-            found.append((match.start(), match.end(), period))
+        if period and not _COMPARED.search(plain[max(0, match.start() - 3) : match.start()]) and not plain.startswith("同期", match.end()):
+            found.append((*whole.original(*match.span()), period))
     return found
 
 
 def period_of(text: str) -> Period | None:
     """The period that a ledger cell names; None when it names none."""
-    match = _PERIOD.search(text)
+    match = _PERIOD.search(closed(text).text)
     return _period(match, 0) if match else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.figures import dates, quantities
 from corpus.figures.model import Figure
 from corpus.figures.phrases import names, skip
+from corpus.figures.spacing import closed
 from corpus.numerals import ZH_NUMERALS, normal_width
 from corpus.units import BARE
 
@@ -30,7 +31,8 @@ _WORD: tuple[_Reader, ...] = (
 
 def figures(text: str) -> list[Figure]:
     """Every figure of `text` that may be data, in order of place; set phrases, document numbers, codes and numbering are left alone."""
-    plain = normal_width(text)
+    whole = closed(normal_width(text))
+    plain = whole.text
     quoted = names(plain)
     starts = [s for s, _ in quoted]
     found: list[Figure] = []
@@ -48,7 +50,11 @@ def figures(text: str) -> list[Figure]:
         else:
             at = _past(plain, at)
     found = _with_shared_units(plain, found)
-    return found if plain == text else [replace(f, text=text[f.start : f.end]) for f in found]
+    return found if plain == text else [_as_written(text, f, *whole.original(f.start, f.end)) for f in found]
+
+
+def _as_written(text: str, figure: Figure, start: int, end: int) -> Figure:
+    return replace(figure, start=start, end=end, text=text[start:end])
 
 
 def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:

@@ -6,11 +6,12 @@ from base.errors import InputError
 from corpus.zh import sentences
 from drafting.draft import Citation, Mark, Source
 from drafting.editing.head import filled_brief
-from drafting.editing.lines import rewritten
+from drafting.editing.lines import rewritten, unchanged
 from drafting.editing.manuscript import HEADING, Line, Manuscript, read
 from drafting.rundir import RunDir
 
 BY_HAND = "有的段落由人改过"
+_CLAUSE_ENDS = "，。；：！？\n"
 LONGEST = 5000  # characters of one paragraph: more is another document
 
 
@@ -46,6 +47,24 @@ def filling(line: Line, mark: Mark, value: str, source: str, by: str) -> Change:
     at = line.block.start + len(line.number)
     start, end = mark.start - at, mark.end - at
     return Change(line, line.own[:start] + value + line.own[end:], start, start + len(value), source, by)
+
+
+def rewording(line: Line, text: str, source: str, by: str) -> Change:
+    """The change that puts `text` in the place of the words of `line`.
+
+    `source` is where the clauses with new words come from, or the whole where no word is new.
+    """
+    new = tidy(text)
+    first, last = unchanged(line.own, new)
+    start, end = _clauses(new, first, len(new) - last) if len(new) > first + last else (0, len(new))
+    return Change(line, new, start, end, source.strip(), by)
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """`text[start:end]` with the rest of its first and its last clause: a source is one of 隐患58条, not of the 8 that changed."""
+    start = max((text.rfind(mark, 0, start) + 1 for mark in _CLAUSE_ENDS), default=0)
+    ends = (at for mark in _CLAUSE_ENDS if (at := text.find(mark, end)) >= 0)
+    return start, min(ends, default=len(text))
 
 
 def tidy(text: str) -> str:

@@ -32,9 +32,9 @@ def show() -> None:
 def _dataset() -> Manifest | None:
     names = order.datasets(home())
     if not names:
-        plain.note("warn", "没有可用的数据集：自带的没有装全，请重新安装；也可以把自己的题放进工作目录的 datasets 文件夹。")
+        plain.note("warn", "没有可用的数据集：自带的没有装全，请重新安装；也可以把自己的题放进工作目录的数据集文件夹（datasets）。")
         return None
-    name = st.selectbox("数据集", names, format_func=_called, key="dataset", help="自己出的题放在工作目录的 datasets 文件夹里。")
+    name = st.selectbox("数据集", names, format_func=_called, key="dataset", help="自己出的题放在工作目录的数据集文件夹（datasets）里。")
     try:
         found = order.manifest_of(home(), name)
     except InputError as error:
@@ -64,7 +64,9 @@ def _writers(wanted: Order) -> Order:
     return wanted.model_copy(update={"extractive": extractive, "models": tuple(models), "prompts": tuple(prompts) or ("",), "judge": judge})
 
 
-_PROMPTS_HELP = "把改过的提示词放进工作目录 prompts 下的一个文件夹（文件名与自带的相同），这里就能选；没有改的用自带的。只对模型起作用。"
+_PROMPTS_HELP = (
+    "改过的提示词（文件名与自带的相同）放进工作目录的提示词文件夹（prompts）下的一个文件夹，这里就能选；没改的用自带的。只对模型起作用。"
+)
 
 
 def _begin(wanted: Order) -> None:

@@ -48,7 +48,9 @@ def _switch(settings: Settings) -> None:
 
 
 def _what_may_go(table: SecrecyTable) -> None:
-    plain.heading("什么可以发到哪里", "涉密不上网；不合这张表的，一个字也不发出，记在 logs/secrecy.jsonl（不记内容）")
+    plain.heading(
+        "什么可以发到哪里", "涉密不上网；不合这张表的，一个字也不发出；拦下和放行了什么，记在涉密日志里（logs/secrecy.jsonl），不记内容"
+    )
     marks = [[level, *("可以" if rank(level) <= rank(table.highest(zone)) else "不发" for zone in ZONES)] for level in SCALE]
     plain.table(("密级", *ZONE_NAMES.values()), marks)
     with st.form("settings-secrecy", border=False):
@@ -64,7 +66,7 @@ def _what_may_go(table: SecrecyTable) -> None:
             defaults = {name: info.default for name, info in SecrecyTable.model_fields.items()}
             saving.save(lambda: settings_file.put_section(home(), ("secrecy",), fields, defaults), "已保存。")
     folders = "；".join(f"“{folder}”里的按{level}" for folder, level in table.folders.items()) or "还没有"
-    plain.remark(f"按文件夹定的密级：{folders}（在 settings.toml 的 [secrecy.folders] 里写）。要遮盖的姓名写在本单位词表里。")
+    plain.remark(f"按文件夹定的密级：{folders}（由管理员写在工作目录的设置文件里，写法见说明“保密”一篇）。要遮盖的姓名写在本单位词表里。")
 
 
 def _highest(column: "st.delta_generator.DeltaGenerator", label: str, now: str, most: str, key: str) -> str:

@@ -38,9 +38,7 @@ def _exercise() -> None:
     elif said := [f"“{m.title}”{stages[m.name]}。" for m in made if stages[m.name]]:
         plain.note("info", "\n".join([*said[:_SHOWN], "在“出过的练习”里选一份，接着收卷、批改；也可以在左边另出一份。"]))
     else:
-        plain.note(
-            "info", "在左边选一篇文稿，定好埋哪些错，点“出题”。\n这里会给出练习卷（发给学员）和答案（教员留用），学员交回后也在这里批改。"
-        )
+        plain.note("info", "在左边选一篇文稿，定好埋哪些错，点“出题”。\n这里会给出练习卷和答案（教员留用），学员交回后也在这里批改。")
 
 
 def _earlier(made: list[work.Made], chosen: work.Made | None, stages: dict[str, str]) -> None:

@@ -63,7 +63,7 @@ def _offer(made: Made, there: Handout, *, again: bool) -> None:
     button, words = st.columns([1, 2], gap="small", vertical_alignment="center")
     with words:
         plain.remark("登录的学员在“教学”页就能下载练习卷、交回答卷；答案只在您这里。" + ("这份收回过，学员现在看不到。" if again else ""))
-    if button.button("再发给学员" if again else "发给学员", key="hand-out", width="stretch"):
+    if button.button("再在网页上发给学员" if again else "在网页上发给学员", key="hand-out", width="stretch"):
         _try(lambda: there.hand_out(made.title, person().name, made.data(work.WORKSHEET)))
 
 

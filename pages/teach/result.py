@@ -57,9 +57,7 @@ def _done(made: Made) -> None:
 
 def _downloads(made: Made) -> None:
     sheet, key, again = st.columns(3, gap="small")
-    sheet.download_button(
-        "下载练习卷（发给学员）", made.data(work.WORKSHEET), f"练习卷-{made.title}.docx", _DOCX, type="primary", width="stretch"
-    )
+    sheet.download_button("下载练习卷", made.data(work.WORKSHEET), f"练习卷-{made.title}.docx", _DOCX, type="primary", width="stretch")
     key.download_button("下载答案（教员留用）", made.data(work.KEY), f"答案-{made.title}.docx", _DOCX, width="stretch")
     again.download_button("下载练习文件", made.data(work.EXERCISE), "exercise.json", "application/json", width="stretch",
                           help="在命令行批改（biganzi class mark）或在别的电脑上重出这份卷子时用；里面有答案。")  # fmt: skip

@@ -35,10 +35,13 @@ def _others(view: View) -> None:
             shown = layout(name).name
             _file(f"Word 文档：{shown}", partial(_docx_in, view, name), f"{run.title}-{shown}.docx", DOCX, f"docx-{name}")
     _file("纯文本（md）", view.text, f"{run.title}.md", "text/markdown", "md")
-    _file("审核报告（网页）", run.page, f"{run.title}-审核报告.html", "text/html", "page")
+    try:
+        _file("审核报告（网页）", run.page(), f"{run.title}-审核报告.html", "text/html", "page")
+    except InputError as error:
+        plain.note("bad", str(error))
 
 
-def _file(words: str, data: str | Callable[[], bytes], name: str, mime: str, key: str) -> None:
+def _file(words: str, data: str | bytes | Callable[[], bytes], name: str, mime: str, key: str) -> None:
     st.download_button(words, data, name, mime, width="stretch", on_click="ignore", key=key)
 
 

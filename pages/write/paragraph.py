@@ -5,7 +5,7 @@ import hashlib
 import streamlit as st
 
 from drafting.docx.review import shortened
-from drafting.editing import Change, Line, tidy
+from drafting.editing import Change, Line, rewording
 from drafting.editing.manuscript import HEADING
 from pages.shared import findings, plain
 from pages.shared.plain import Highlight
@@ -14,6 +14,7 @@ from pages.write.author import author
 from pages.write.view import Json, View
 
 QUOTE = 160  # characters of a source shown in the table
+_EXAMPLE = "例如：县应急局11月18日报送的夜查台账"
 NAME = 28  # characters of a paragraph shown in the list of paragraphs
 _KINDS = {"fact": "台账", "brief": "任务书", "passage": "文库", "stated": "由人填写"}
 
@@ -55,22 +56,31 @@ def _edit(view: View, line: Line, number: int) -> None:
     key = f"{view.run.name}-{number}-{state}"
     words = f"修改这一段（序号“{line.number}”由程序加）" if line.number else "修改这一段"
     st.text_area(words, line.own, key=f"own-{key}", height=68 if len(line.own) < 60 else 150)
+    is_text = line.section is not None and line.paragraph != HEADING
+    if is_text:
+        st.text_input("出处（审核说“补充来源”的，写在这里）", key=f"source-{key}", placeholder=_EXAMPLE)
     reason, button = st.columns([3, 1], vertical_alignment="bottom")
     reason.text_input("为什么改（记入留痕，可不写）", key=f"why-{key}")
     button.button("存为新的一版", type="primary", key="save-line", on_click=_save, args=(view, line, number, key), width="stretch")
-    if line.section is not None and line.paragraph != HEADING:
+    if is_text:
         plain.remark("空着存就是删去这一段；分行就是分段。改动的地方原来的出处不再算数，程序会重新核对。")
+        plain.remark("写的出处算在改动的文字上，文字没有改就算在这一段还没有出处的地方，注明由谁填写。")
 
 
 def _save(view: View, line: Line, number: int, key: str) -> None:
-    typed, reason = (str(st.session_state.get(f"{name}-{key}", "")) for name in ("own", "why"))
+    typed, source, reason = (str(st.session_state.get(f"{name}-{key}", "")).strip() for name in ("own", "source", "why"))
+    if typed == line.own and not source:
+        return
 
     def make() -> Change:
-        return Change(line, tidy(typed), by=author().label)
+        return rewording(line, typed, source, author().label)
 
-    why = f"改第{number + 1}段" + (f"：{reason.strip()}" if reason.strip() else "")
-    if typed != line.own and not saving.keep(view.run, make, why):
-        selection.remember(typed)
+    what = f"改第{number + 1}段" if typed != line.own else f"补第{number + 1}段出处"
+    why = what + (f"：{reason}" if reason else "") + (f"（出处：{source}）" if source else "")
+    if saving.keep(view.run, make, why):
+        st.session_state[f"source-{key}"] = ""  # where no word changed, the same field is drawn again
+    else:
+        selection.remember(typed + (f"\n出处：{source}" if source else ""))
 
 
 def _sources(view: View, line: Line) -> None:

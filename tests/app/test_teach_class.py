@@ -61,7 +61,7 @@ def exercise(home: Path, once: Path) -> work.Made:
 
 
 def handed_out(home: Path, made: work.Made) -> Handout:
-    press(teach_page(TEACHER, exercise=made.name), "发给学员")
+    press(teach_page(TEACHER, exercise=made.name), "在网页上发给学员")
     (there,) = handout.handed_out(home)
     return there
 
@@ -137,7 +137,7 @@ def test_withdrawn_is_found_no_longer_and_can_be_handed_out_again(home: Path, ex
     assert "还没有发下来的练习" in said(teach_page(HE))
     with pytest.raises(InputError, match="已经收卷"):
         there.take_in("周小禾-02", "周小禾", Sent("一.docx", there.worksheet()))
-    press(teach_page(TEACHER, exercise=exercise.name), "再发给学员")
+    press(teach_page(TEACHER, exercise=exercise.name), "再在网页上发给学员")
     assert "讲话" in said(teach_page(HE))
 
 

@@ -214,6 +214,32 @@ def test_paragraph_is_changed_and_keeps_the_sources_of_what_stays(home: Path) ->
     assert cited["生产安全事故8起"] == "fact"
 
 
+def test_source_is_added_to_a_paragraph_whose_words_stay(home: Path) -> None:
+    run = begun(home)
+    line = next(x for x in read(RunDir(run.path)).lines if x.block.role == "body")
+    runs.change(home, run, Change(line, "夜查走访经营户127户。"), "改", CLERK)
+    run = ended(home, run.name)
+    number = next(n for n, x in enumerate(read(RunDir(run.path)).lines) if x.own == "夜查走访经营户127户。")
+    assert "补充来源" in problems_at(run, "127户")
+    page = opened(run)
+    page.session_state["draft line"], page.session_state["draft-panel"] = (run.name, number), "line"
+    page.run()
+    field = next(one for one in page.text_input if one.label.startswith("出处"))
+    field.set_value(SOURCE)
+    page.button(key="save-line").click().run()
+    after = ended(home, run.name)
+    assert [s["label"] for s in after.report()["sources"] if s["kind"] == "stated"] == [f"{SOURCE}（本机使用者（起草人）填写）"]
+    assert "补充来源" not in problems_at(after, "127户")
+    page.run()
+    assert SOURCE in said(page) and next(one for one in page.text_input if one.label.startswith("出处")).value == ""
+
+
+def problems_at(run: runs.Run, words: str) -> str:
+    """What the checks say of `words`."""
+    at = run.draft_text().index(words)
+    return "".join(f["message"] for f in run.report()["findings"] if f["start"] < at + len(words) and at < f["end"])
+
+
 def test_heading_and_title_are_changed_without_writing_anything_again(home: Path) -> None:
     run = begun(home)
     for old, new in (("压实责任，务求实效", "责任压到企业负责人"), (TITLE, "在全县安全生产会议上的讲话")):

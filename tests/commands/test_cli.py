@@ -59,7 +59,7 @@ def test_check_a_file_as_text_and_json(biganzi: Run, tmp_path: Path) -> None:
     assert result["id"] == str(path)
     text = path.read_text(encoding="utf-8")
     assert all(f["text"] == text[f["start"] : f["end"]] for f in result["findings"])
-    assert {u["family"] for u in result["unscored"]} >= {"typo", "wording"}
+    assert {u["family"] for u in result["unscored"]} >= {"copy", "strength"}
 
 
 def test_batch_check_answers_every_row_in_order(biganzi: Run, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The vector store over a real Chroma."""
 
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,3 +56,47 @@ def test_opening_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         VectorStore(tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns so often that what they do to each other shows."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_threads_open_and_close_it_at_once(store: VectorStore, tmp_path: Path, hasty: None) -> None:
+    answers: list[int | Exception] = []
+
+    def ask() -> None:
+        for _ in range(10):
+            try:
+                mine = VectorStore(tmp_path / "vectors")
+                answers.append(len(mine.nearest(AXES[:1], 2)[0]))
+                mine.close()
+            except Exception as error:
+                answers.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [2] * 40
+    assert store.count() == 4  # nobody closed it for the one that holds it
+
+
+def test_one_opened_while_another_stays_sees_what_was_written_since(store: VectorStore, tmp_path: Path) -> None:
+    store.close()
+    stays = VectorStore(tmp_path / "vectors")
+    writer = VectorStore(tmp_path / "vectors")
+    writer.remove([10])
+    writer.close()
+    fresh = VectorStore(tmp_path / "vectors")
+    assert fresh.count() == 2
+    assert sorted(fresh.nearest(AXES[:1], 4)[0]) == [3, 4]
+    stays.close()
+    assert fresh.count() == 2
+    fresh.close()

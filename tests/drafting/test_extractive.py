@@ -1,9 +1,11 @@
 import pytest
 
 from corpus.zh import count_zi
-from drafting.extractive import best_quote, fact_clause, inner_quotes
+from drafting.extractive import ExtractiveWriter, best_quote, fact_clause, inner_quotes
 from drafting.ledger import Fact
-from prompts.genres import genre_names
+from drafting.outline import skeleton
+from drafting.writer import Task
+from prompts.genres import genre, genre_names
 from tests.drafting.samples import BRIEF, HIT, TEXT, write_all
 
 
@@ -79,4 +81,51 @@ def test_rows_of_one_period_share_a_sentence_and_the_brief_speaks_once() -> None
     text = "\n".join(s.text for s in sections)
     assert "2026年10月末，全县甲隐患3处，乙隐患3处。" in text
     assert text.count("自建房经营场所640处") == 1
-    assert "甲乙隐患\n年底前清零。" in text
+    assert "甲乙隐患：年底前清零。" in text
+
+
+@pytest.mark.parametrize("name", ["speech", "bulletin"])
+def test_a_point_that_has_no_neighbour_gets_no_number_of_its_own(name: str) -> None:
+    points = ("秸秆禁烧巡查：每日两次", "露天烧烤整治：入夜清查")
+    for given, headings in ((points[:1], []), (points, ["秸秆禁烧巡查", "露天烧烤整治"])):
+        _, sections = write_all(BRIEF.model_copy(update={"genre": name, "must_cover": given}), ())
+        assert [p.text for s in sections for p in s.paragraphs if p.role == "heading2"] == headings
+
+
+def test_a_section_named_after_its_only_point_does_not_say_it_again() -> None:
+    brief = BRIEF.model_copy(update={"must_cover": ("秸秆禁烧：每日巡查两次",)})
+    frame = genre("speech")
+    outline = skeleton(brief, frame)
+    plan = next(s for s in outline.sections if s.points)
+    for heading, said in (("秸秆禁烧", "每日巡查两次。"), ("把火点管住", "秸秆禁烧：每日巡查两次。")):
+        named = plan.model_copy(update={"heading": heading})
+        sections = tuple(named if s is plan else s for s in outline.sections)
+        task = Task(brief, frame, outline.model_copy(update={"sections": sections}), named, (), (), ())
+        assert said in [p.text for p in ExtractiveWriter().section(task).paragraphs]
+
+
+def test_the_same_period_last_year_is_told_once() -> None:
+    rows = [
+        ("火点数", "3", "个", "2026年1—10月"),
+        ("上年同期火点数", "11", "个", "2025年1—10月"),
+        ("上年同期过火面积", "42.5", "亩", "2025年1—10月"),
+    ]
+    facts = tuple(Fact(name=n, value=v, unit=u, period=p, scope="全县") for n, v, u, p in rows)
+    _, sections = write_all(BRIEF.model_copy(update={"facts": facts, "date": None}))
+    text = "\n".join(s.text for s in sections)
+    assert "2026年1—10月，全县火点数3个。上年同期（2025年1—10月）全县火点数11个，过火面积42.5亩。" in text
+    cited = {s.text[c.start : c.end]: c.source.ref for s in sections for c in s.citations if c.source.kind == "fact"}
+    assert cited == {"火点数3个": "0", "火点数11个": "1", "过火面积42.5亩": "2"}
+
+
+def test_last_year_is_said_of_a_row_whose_own_period_is_this_year() -> None:
+    row = Fact(name="上年同期火点数", value="11", unit="个", period="2026年1—10月")
+    _, sections = write_all(BRIEF.model_copy(update={"facts": (row,)}))
+    assert "2026年1—10月，上年同期火点数11个。" in "\n".join(s.text for s in sections)
+
+
+def test_no_reference_begins_or_ends_inside_a_bracket_or_a_quotation() -> None:
+    text = "快报要先报已经核实的情况，其余续报（值班室接报后20分钟内电话报告。40分钟内书面报告，先报核实的，其余随后续报。）"
+    quote = best_quote(text, "40分钟内书面报告")
+    assert quote is None or quote.of(text).count("（") == quote.of(text).count("）")
+    assert best_quote("值班室接报后20分钟内电话报告，40分钟内书面报告，先报已经核实的，其余续报。）", "40分钟内书面报告") is None

@@ -207,3 +207,15 @@ def test_every_signal_has_a_weight_and_every_weighed_word_is_in_the_lists() -> N
 
 def test_the_longest_word_wins() -> None:
     assert [(h.start, h.end, h.sort) for h in lexicon().hits("抓落实")] == [(0, 3, "stance")]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "一位客人说：“这里风景优美，空气清新，不断给人惊喜，让人流连忘返。”",
+        "“这里风景优美，空气清新，不断给人惊喜，让人流连忘返。”客人说。",
+    ],
+)
+def test_what_somebody_is_quoted_as_saying_is_no_formula_of_the_writer(remark: str) -> None:
+    facts = "6月起，柳溪村有12户办起民宿。\n村里装了路灯40盏。\n协会每周检查一次消防器材。\n5月新开两家。\n县文旅局7月派人上门办证。"
+    assert not [f for f in check(Case(f"{remark}\n{facts}")).findings if f.start < len(remark) - 5]

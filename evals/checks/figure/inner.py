@@ -39,7 +39,8 @@ def check(text: str, found: list[Place]) -> list[Finding]:
     with localcontext(Context(prec=60)):
         slips = [*_days(found), *_structures(found), *_conflicts(found), *_promises(text), *listed.check(text)]
         slips += [*_rates(found), *_calendar(text), *weekdays.check(text)]
-        slips += [s for run in sums.sentences(text, found) for s in sums.check(text, run)]
+        runs = list(sums.sentences(text, found))
+        slips += [s for earlier, run in zip([[], *runs], runs, strict=False) for s in sums.check(text, run, earlier)]
     return [_finding(text, s) for s in slips]
 
 

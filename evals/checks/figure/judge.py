@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.figures import Figure
+from corpus.figures.dates import periods
 from corpus.units import comparable
 from evals.checks.figure import together
 from evals.checks.figure.aims import is_aim, names_an_aim
@@ -13,6 +14,7 @@ from evals.checks.figure.dated import dated
 from evals.checks.figure.derive import Derived, derive, entailed
 from evals.checks.figure.judged import Fault, Judged
 from evals.checks.figure.material import Material, Support
+from evals.checks.figure.parts import is_part
 from evals.checks.figure.place import Place, covered
 from evals.checks.figure.restated import restated
 from evals.checks.figure.values import agree
@@ -91,13 +93,12 @@ class Judge:
 
     def _rival(self, place: Place, likeness: float) -> Support | None:
         """Another support in whose words the figure stands, with another value."""
-        figure = place.read.figure
         if likeness >= _SURE:
             return self._named_in_full(place, likeness)
         for score, support in self.material.akin(place):
             if score < max(_SURE, likeness + _MARGIN):
                 return None
-            if id(support) not in self.claimed and comparable(support.figure.unit, figure.unit):
+            if self._is_free_for(place, support):
                 return support
         return None
 
@@ -106,7 +107,12 @@ class Judge:
         if likeness >= _LESS_THAN_FULL:
             return None
         full = (s for score, s in self.material.akin(place) if score >= _FULL and s.fact and s.place is None)
-        return next((s for s in full if id(s) not in self.claimed and comparable(s.figure.unit, place.read.figure.unit)), None)
+        return next((s for s in full if self._is_free_for(place, s)), None)
+
+    def _is_free_for(self, place: Place, support: Support) -> bool:
+        """May the figure be meant for this one, which no other figure of the text is?"""
+        free = id(support) not in self.claimed and comparable(support.figure.unit, place.read.figure.unit)
+        return free and not is_part(place, support, self.material.home)
 
     def _direction(self, place: Place, support: Support, likeness: float) -> Fault | None:
         read = place.read
@@ -138,9 +144,14 @@ class Judge:
     def _period(self, place: Place, matched: list[tuple[float, str, Support]]) -> Fault | None:
         said = place.read.period
         best = matched[0][2]
-        if said is None or not said.year or best.fact is None or matched[0][0] < 0.5:
+        if said is None or best.fact is None or matched[0][0] < 0.5:
             return None
-        if any(m[2].period is None or _meets(said.year, said.last_year, m[2]) for m in matched if m[0] > matched[0][0] - 0.2):
+        near = [m[2] for m in matched if m[0] > matched[0][0] - 0.2]
+        if stretch := _other_stretch(place, near):
+            return Fault("period-differs", place.read.start, place.read.end, best, said=stretch)
+        if not said.year:
+            return None
+        if any(s.period is None or _meets(said.year, said.last_year, s) for s in near):
             return None
         figure = place.read.figure
         if best.period and str(best.period.year) in place.text[place.read.sentence : figure.start]:
@@ -161,7 +172,7 @@ class Judge:
                 return Judged(
                     place, fault=Fault("unit-differs", figure.start, figure.end, support, sure=score > 0.8 and support.fact is not None)
                 )
-            if _is_result_for_aim(place, support):
+            if _is_result_for_aim(place, support) or is_part(place, support, self.material.home):
                 continue
             if comparable(figure.unit, support.figure.unit) and score >= _SURE and figure.kind == support.figure.kind:
                 return Judged(
@@ -204,6 +215,16 @@ def _computed(place: Place, derived: Derived) -> Judged:
 def _meets(first: int, last: int, support: Support) -> bool:
     period = support.period
     return period is None or not period.year or (period.year <= last and first <= period.last_year)
+
+
+def _other_stretch(place: Place, supports: list[Support]) -> str:
+    """The months of which the sentence tells the figure, where every row counts to another month: 1—10月, not 1—9月. Else ''."""
+    said = next((p for *_, p in reversed(periods(place.text[place.read.sentence : place.read.start], 0))), None)
+    if said is None or not said.month < said.last_month:
+        return ""
+    known = [s.period for s in supports]
+    other = all(p and p.month == said.month < p.last_month != said.last_month for p in known)
+    return f"{said.month}—{said.last_month}月" if other else ""
 
 
 def _other_unit(said: Figure, known: Figure) -> bool:

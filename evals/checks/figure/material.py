@@ -101,6 +101,7 @@ class Material:
         briefed = [Support(p.read.figure, "brief", 0, _clause(p), place=p) for p in _places(context.text, today)]
         self.all = [*self.facts, *named, *sourced, *briefed]
         self.texts = (*sources, context.text)
+        self.home = context.place
         self.dated = [s for s in self.all if s.figure.days]
         self.dated_or_timed = [s for s in self.all if s.figure.kind in ("date", "time")]
         self.scores = [s for s in self.all if s.figure.kind == "ratio" and len(s.figure.terms) == 2]

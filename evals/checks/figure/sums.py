@@ -11,7 +11,9 @@ from evals.checks.figure.place import Place
 from evals.checks.figure.slips import Slip, as_written, slip
 from evals.checks.figure.values import rounds
 
-_TOTAL = re.compile(r"(?P<n>[两二三四五六七八])(?:项|类|期|者|处|部分|块|个\w{1,4}|类\w{1,4})?(?:合计|共计|总计|相加)[^，。；0-9]*$")
+_TOTAL = re.compile(
+    r"(?P<n>[两二三四五六七八])(?:项|类|期|者|处|部分|块|[县镇乡村家批站]|个\w{1,4}|类\w{1,4})?(?:合计|共计|总计|相加)[^，。；0-9]*$"
+)
 _INSIDE = re.compile(r"[^，。；、0-9]{0,8}[，,（(；]其中[^，。；]*")
 _PART = re.compile(r"^，?(?:约)?占(?:比|全部|总数|总量)?的?(?:约|近|超过|超|达|为)?$")
 _NEXT_PART = re.compile(r"[、，]?(?![^，。；]*(?:合计|共|总))(?P<name>[^，。；、0-9其中占同比]{2,12})$")
@@ -20,6 +22,7 @@ _DONE = re.compile(r"[，、](?:完成|整改|办结|销号|合格|达标|到位
 _NEAR = 10  # figures before it that a total can be of; a list of thousands is no sentence
 _RATES = ("比例", "百分点")
 _END = re.compile(r"[。！？\n]")
+_NEXT_SENTENCE = re.compile(r"[^。！？\n]{0,30}[。！？][^。！？\n]*")
 _EVENTS = (
     "起",
     "条",
@@ -31,11 +34,11 @@ _EVENTS = (
 _FEW_KINDS = 3  # parts of events from which they are a division
 
 
-def check(text: str, run: list[Place]) -> Iterator[Slip]:
-    """The slips among the quantities of one sentence."""
+def check(text: str, run: list[Place], earlier: list[Place]) -> Iterator[Slip]:
+    """The slips among the quantities of one sentence, `run`; `earlier` are those of the sentence before it."""
     for i, place in enumerate(run):
         before, after = run[max(0, i - _NEAR) : i], run[i + 1] if i + 1 < len(run) else None
-        yield from _total(text, before, place)
+        yield from _total(text, earlier, before, place)
         if len(before) == 2:
             yield from _left(text, before, place)
         if before:
@@ -58,19 +61,26 @@ def sentences(text: str, found: list[Place]) -> Iterator[list[Place]]:
         yield run
 
 
-def _total(text: str, before: list[Place], place: Place) -> Iterator[Slip]:
-    """三项合计 after exactly three figures of the kind."""
+def _total(text: str, earlier: list[Place], before: list[Place], place: Place) -> Iterator[Slip]:
+    """三项合计 after exactly three figures of the kind, in its sentence or the one before."""
     figure = place.read.figure
     match = _TOTAL.search(_clause(text, place))
     if not match or figure.unit.dimension in _RATES:
         return
-    parts = [p.read.figure for p in before if p.read.figure.unit.dimension == figure.unit.dimension]
+    said = place.read.start - len(match[0])  # the 三项 of 三项合计 is no part
+    told = [p for p in before if p.read.start < said] or (earlier if _is_next(text, earlier, place) else [])
+    parts = [p.read.figure for p in told if p.read.figure.unit.dimension == figure.unit.dimension]
     if len(parts) != parse(match["n"]) or any(p.is_range for p in parts):
         return
     total = sum((p.low for p in parts), Decimal(0))
     slack = sum((p.step for p in parts), figure.step) / 2
     if abs(total - figure.low) > slack and rounds(figure, total) is None:
         yield slip("arithmetic-wrong", place, sum="＋".join(p.text for p in parts) + f"＝{as_written(total, figure)}")
+
+
+def _is_next(text: str, earlier: list[Place], place: Place) -> bool:
+    """Does the sentence of `place` follow that of `earlier` in its paragraph?"""
+    return bool(earlier) and bool(_NEXT_SENTENCE.fullmatch(text, earlier[-1].read.end, place.read.start))
 
 
 def _left(text: str, before: list[Place], place: Place) -> Iterator[Slip]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.zh import SENTENCE_ENDS, Span, heading_level, heading_text, paragraphs, sentences
+from corpus.zh import SENTENCE_ENDS, Span, heading_level, heading_text, paragraphs, quotations, sentences
 from drafting.draft import REFERENCE
 from drafting.guard import MARK
 
@@ -24,6 +24,9 @@ _COUNTED = re.compile(
 )
 _REPORTS = re.compile(r"^(?:各位代表[，：！])?现在[，,]我代表.{2,40}报告")
 _THANKS = re.compile(r"(?:表示|致以|送上).{0,12}(?:感谢|问候|祝贺|敬意|慰问|欢迎|祝愿|祝福)")
+_SAYS = re.compile(r"(?:说|说道|表示|告诉[^，。：“]{1,8}|感慨|坦言|感叹|介绍|反映|回忆|留言|称赞)(?:道|到)?[：:，,]?$")
+_SAID = re.compile(r"[，,]?[^，。：！？\n]{0,14}(?:说|表示|感慨|坦言|感叹|回忆|称赞)(?:道)?[。，]")  # “……。”村民周桂兰说。
+_REMARK = 0.5  # share of a sentence from which on it is somebody's remark
 _CLAUSES = re.compile("[，,；;]")
 _SAYING = re.compile(
     r"是|重于|^“?(?:[^，]{4}[，；、][^，]{4}|[^，]{5}[，；、][^，]{5}|[^，]{6}[，；、][^，]{6}|[^，]{7}[，；、][^，]{7})。"
@@ -48,7 +51,7 @@ def parted(text: str) -> list[Sentence]:
     lines = paragraphs(text)
     starts = [line.start for line in lines]
     found: list[Sentence] = []
-    marks = [Span(*mark.span()) for mark in MARK.finditer(text)]
+    marks, remarks = [Span(*mark.span()) for mark in MARK.finditer(text)], _remarks(text)
     section = 0
     for span in sentences(text):
         number = bisect_right(starts, span.start) - 1
@@ -56,7 +59,7 @@ def parted(text: str) -> list[Sentence]:
         if line.of(text).startswith(REFERENCE):
             continue
         section += span.start == line.start and heading_level(line.of(text)) in (1, 2)
-        found.append(Sentence(span, span.of(text), _role(text, span, line, marks), number, section))
+        found.append(Sentence(span, span.of(text), _role(text, span, line, marks, remarks), number, section))
     return _without_matter(found)
 
 
@@ -88,15 +91,24 @@ def _goes_on(part: Sentence, following: list[Sentence]) -> bool:
     return any(len(text) >= _SHORTEST_FOLLOWED and not (text[0] == part.text[0] == "要") for text in below)
 
 
-def _role(text: str, span: Span, line: Span, marks: list[Span]) -> Role:
+def _remarks(text: str) -> list[Span]:
+    """What the text quotes somebody as saying: no words of the writer's own."""
+    return [q for q in quotations(text) if _SAYS.search(text, max(0, q.start - 16), q.start) or _SAID.match(text, q.end)]
+
+
+def _role(text: str, span: Span, line: Span, marks: list[Span], remarks: list[Span]) -> Role:
     said = span.of(text)
-    if any(span.overlaps(*mark) for mark in marks):
+    if any(span.overlaps(*mark) for mark in marks) or sum(_shared(span, r) for r in remarks) > _REMARK * len(said):
         return "frame"
     if _is_heading(said, span == line) or _opens(said, span, line):
         return "heading"
     if _is_frame(said):
         return "frame"
     return "thanks" if _THANKS.search(said) else "body"
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 def _is_heading(said: str, alone: bool) -> bool:

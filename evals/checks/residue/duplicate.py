@@ -15,6 +15,8 @@ _LABELLED = re.compile(r"[^，。：:]{2,8}[：:][^，。]{1,20}")  # 联系人�
 _TABLE_LINE = re.compile(r"_{2}|\t|[|｜]")
 _ARTICLE = re.compile(r"^[\s　]*第[一二三四五六七八九十百零]{1,6}条", re.MULTILINE)
 _ARTICLES_OF_STATUTE = 10  # statutes repeat whole sentences on purpose
+_HEAD = 3  # lines among which a letterhead stands
+_DATE = re.compile(r"[12〇二一]\S{3}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日")
 _MARKS = re.compile(r"[。！？；，]")
 
 
@@ -47,10 +49,15 @@ def _is_double(line: str) -> bool:
     return len(line) >= _MIN_HEADING and not _TABLE_LINE.search(line)
 
 
+def _is_signed(lines: list[str], at: int, i: int) -> bool:
+    """The issuer's name as letterhead and again above the date."""
+    return at < _HEAD and _DATE.match("".join(lines[i + 1 : i + 2])) is not None
+
+
 def _is_copy(lines: list[str], at: int, i: int) -> bool:
     """The same again further down: a sentence, or a heading close by with something else under it."""
     line = lines[i]
-    if _FORM_LINE.search(line) or _LABELLED.fullmatch(line) or heading_level(line) or lines.count(line) > 2:
+    if _is_signed(lines, at, i) or _FORM_LINE.search(line) or _LABELLED.fullmatch(line) or heading_level(line) or lines.count(line) > 2:
         return False
     if _MARKS.search(line):
         return len(line) >= _MIN_SENTENCE

@@ -22,6 +22,7 @@ _FORM = re.compile(
     r"申请表|申报书|申请书|登记表|协议书|承诺书|报名表|推荐表|（签字|（盖章|\(签字|\(盖章|负责人签字|填表|填报说明|样表|回执"
 )
 _LEGEND = re.compile(r"代表|表示|编号|其中第|型号|文书格式|标记|符号|图例|脱敏|隐去|写明|印有|字样")
+_DATE_SLOT = re.compile(r"\S{1,5}\s?(?:年(?:\s?\S{1,2}\s?月)?(?:\s?\S{1,2}\s?日)?|月\s?\S{1,2}\s?日)")  # XX月XX日 is no number hidden
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 _MARKDOWN_TITLE = re.compile(r"\s*#\s+\S")
 
@@ -75,6 +76,8 @@ def _excused(view: View, rule: str, span: Span) -> bool:
 def _no_slot(view: View, span: Span) -> bool:
     """A number hidden on purpose, a legend that explains the mark, or a blank of a form is no forgotten slot."""
     text = view.text
+    if _DATE_SLOT.fullmatch(span.of(text)):
+        return bool(_FORM.search(text)) and "。" not in view.paragraph(span.start).of(text)
     around = text[max(0, span.start - 6) : span.end + 6]
     if any(m.start() <= 6 + span.end - span.start and m.end() >= 6 for m in _MASKED.finditer(around)) and "电话0" not in around:
         return True

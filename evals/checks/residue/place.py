@@ -26,6 +26,8 @@ _LONG_AGO = re.compile(r"1[89]\d\d年")
 _NEXT_WORD = re.compile(r"[域内外属级本县区考容集定第场两主]|重点|技术|政建")
 _OF_OURS = re.compile(r"县|全国|国家|省级|首批|获评|获批|入选|支持|百强|荣获|承办|推动|推进|深化|库区")
 _WORDS = ("d", "v", "vn", "vd", "a", "ad", "c", "p", "r")  # adverbs, verbs … : 已经县政府同意 names no 已经县, 改善山区 no place
+# 如贵县同意, 须经县政府批准: 贵县 is whom we write to, 经 governs the organ that follows
+_NO_STEM = re.compile(r"[如若请望盼商待由与和同向对据按烦恳将因凡]贵$|.经$")
 _WORD_REACH = 4  # characters before a place in which a word is looked for that runs into it
 _OFFICE = re.compile(r"人民政府|委员会|党委|政府|人大|政协|[㐀-鿿]{2,8}(?:局|委|办公室|中心|院|馆|会|站|所)")
 
@@ -37,7 +39,7 @@ def findings(view: View) -> Iterator[Finding]:
         return
     strangers: set[str] = set()
     for place in places(view.text, (own.stem,)):
-        if place.name == own.name or _known(view, place) or _is_title(view, place):
+        if place.name == own.name or _NO_STEM.search(place.stem) or _known(view, place) or _is_title(view, place):
             continue
         if (rule := _judge(view, own, place, strangers)) == "other-place" and _is_word(view.text, place):
             strangers.discard(place.stem)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.zh import Span, quotations, sentences
+from drafting.draft import REFERENCE
 from evals.case import Case
 from evals.checks.residue.own import Own, addressed
 from evals.finding import Finding
@@ -86,7 +87,9 @@ class View:
         return [m.end() for m in re.finditer("\n", self.text)]
 
     def quoted(self, start: int, end: int) -> bool:
-        """Does `[start, end)` lie inside quotation marks or 书名号?"""
+        """Does `[start, end)` lie inside quotation marks, 书名号 or a 参考 line, which quotes the library with its source?"""
+        if self.text.startswith(REFERENCE, self.text.rfind("\n", 0, start) + 1):
+            return True
         i = bisect_right(self._quotes, (start, len(self.text))) - 1
         if i >= 0 and self._quotes[i].start <= start and end <= self._quotes[i].end:
             return True

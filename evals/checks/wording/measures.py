@@ -33,6 +33,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     watched: tuple[str, ...]
     classes: tuple[_Class, ...]
+    holders: tuple[str, ...]
 
     def take(self, noun: str) -> tuple[str, ...]:
         """The measure words of `noun`."""
@@ -80,7 +81,7 @@ def _nouns() -> tuple[str, ...]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     measure = f"(?P<measure>[{''.join(_file().watched)}])(?![次天年月日位名儿子面头])"
-    long_nouns = "|".join(noun for noun in _nouns() if len(noun) > 1)
+    long_nouns = "|".join(noun for noun in _nouns() if len(noun) > 1 and noun not in _file().holders)
     ahead = re.compile(f"{_NUMBER}{measure}(?P<between>{_BETWEEN})(?P<noun>{'|'.join(_nouns())}){_END}")
     after = re.compile(f"(?P<noun>{long_nouns}){_NUMBER}{measure}(?=[，。；、：（]|$)")
     unworthy = "|".join(noun for entry in _file().classes if entry.why for noun in entry.nouns)
