@@ -142,8 +142,9 @@ def _row(plan: Plan, book: _Book, cell: Cell) -> Row:
     row = _same(book, cell) or _made(plan, cell)
     if plan.judge is None or not isinstance(cell.case, BriefCase):
         return row
-    text = (plan.out / row.draft / results.TEXT).read_text(encoding="utf-8")
-    return row.model_copy(update={"judgement": plan.judge.of(cell.case.brief, text)})
+    made = RunDir(plan.out / row.draft)
+    text = (made.path / results.TEXT).read_text(encoding="utf-8")
+    return row.model_copy(update={"judgement": plan.judge.of(cell.case.brief, text, made.highest_mark())})
 
 
 def _made(plan: Plan, cell: Cell) -> Row:

@@ -152,6 +152,20 @@ def test_a_judgement_that_fails_leaves_the_scores(biganzi: Biganzi, tmp_path: Pa
     assert row["scores"] and row["judgement"]["marks"] == {}
 
 
+def test_a_draft_made_from_marked_papers_goes_to_no_judge_outside(biganzi: Biganzi, tmp_path: Path) -> None:
+    folder = data.briefs(tmp_path / "tiny", count=1)
+    paper = folder / "cases" / "c01" / "archive" / "巡查通知.txt"
+    paper.write_text(f"秘密★5年\n{data.ARCHIVE}", encoding="utf-8")
+    with ModelServer(answer_all) as server:
+        settings(tmp_path / "home", server, zone='"remote"')
+        code, _, err = biganzi("eval", "run", folder, "--writer", "extractive", "--judge", "--out", tmp_path / "r")
+        _, _, compared = biganzi("eval", "compare", tmp_path / "r", tmp_path / "r", "--judge")
+        assert server.requests == []
+    assert code == 4
+    assert "带有密级标志“秘密”" in err
+    assert "带有密级标志“秘密”" in compared
+
+
 def test_fixed_drafts_are_judged_by_the_checks_alone(biganzi: Biganzi, tmp_path: Path) -> None:
     folder = data.drafts(tmp_path / "data")
     assert biganzi("eval", "run", folder, "--out", tmp_path / "r")[0] == 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from drafting.brief import Brief
+from corpus.marks import strictest
 from drafting.rundir import RunDir
 from evals.harness.comparison.comparing import Side, check_comparable
 from evals.harness.judge.pairs import PairJudge, Preference
@@ -18,7 +18,8 @@ def preferences(a: Side, b: Side, judge: PairJudge, jobs: int, tell: Tell) -> di
 
     def asked(case: str) -> Preference:
         one, other = a.rows[case], b.rows[case]
-        return judge.of(_brief(a, case), a.run.text(one), b.run.text(other))
+        mark = strictest(_made(side, case).highest_mark() for side in (a, b))
+        return judge.of(_made(a, case).brief(), a.run.text(one), b.run.text(other), mark)
 
     found: dict[str, Preference] = {}
     for done in in_parallel(cases, asked, jobs):
@@ -30,5 +31,5 @@ def preferences(a: Side, b: Side, judge: PairJudge, jobs: int, tell: Tell) -> di
     return found
 
 
-def _brief(side: Side, case: str) -> Brief:
-    return RunDir(side.run.folder / side.rows[case].draft).brief()
+def _made(side: Side, case: str) -> RunDir:
+    return RunDir(side.run.folder / side.rows[case].draft)

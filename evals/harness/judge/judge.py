@@ -9,6 +9,7 @@ from base.errors import BiganziError
 from drafting.brief import Brief
 from drafting.model.client import Client
 from drafting.model.means import Means
+from drafting.secrecy.gate import forbid_leaving, forbid_written
 from drafting.settings import Endpoint
 from drafting.writer import Usage
 from evals.harness.fingerprint import of_text
@@ -42,10 +43,15 @@ class Judge:
         """What decides how it judges."""
         return of_text(self.endpoint.model_dump_json(), prompt(_PROMPT).hash, str(self.votes))
 
-    def of(self, brief: Brief, text: str) -> Judgement:
-        """What the model thinks of the draft `text`; what fails is said in `error`, and what was answered before is kept."""
+    def of(self, brief: Brief, text: str, mark: str = "") -> Judgement:
+        """What the model thinks of the draft `text`, made from papers of this `mark`.
+
+        What fails is said in `error`, and what was answered before is kept.
+        """
         client, votes, error = Client(self.endpoint, self.key, Usage(), "judge", self.means), list[_Vote](), ""
         try:
+            forbid_leaving(self.endpoint, brief)
+            forbid_written(self.endpoint, text, mark)
             for vote in self._asked(client, brief, text):
                 votes += [vote] if vote else []
         except BiganziError as fault:

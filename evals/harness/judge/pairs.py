@@ -7,6 +7,7 @@ from base.errors import BiganziError
 from drafting.brief import Brief
 from drafting.model.client import Client
 from drafting.model.means import Means
+from drafting.secrecy.gate import forbid_leaving, forbid_written
 from drafting.settings import Endpoint
 from drafting.writer import Usage
 from evals.harness.judge.asking import about, asked
@@ -37,10 +38,15 @@ class PairJudge:
     votes: int
     means: Means = field(default_factory=Means, compare=False)
 
-    def of(self, brief: Brief, first: str, second: str) -> Preference:
-        """Which of two drafts is better; without `votes` no answer could be used, and `error` says why."""
+    def of(self, brief: Brief, first: str, second: str, mark: str = "") -> Preference:
+        """Which of two drafts, made from papers of this `mark`, is better.
+
+        Without `votes` no answer could be used, and `error` says why.
+        """
         client, pairs, error = Client(self.endpoint, self.key, Usage(), "judge", self.means), list[tuple[int, int]](), ""
         try:
+            forbid_leaving(self.endpoint, brief)
+            forbid_written(self.endpoint, f"{first}\n{second}", mark)
             for turn in range(self.votes):
                 forth = self._asked(client, brief, first, second, turn)
                 back = self._asked(client, brief, second, first, turn)
