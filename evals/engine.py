@@ -1,27 +1,23 @@
 """The check engine: runs the families asked for over a case. A family is a module of `checks` of the same name."""
 
 import importlib
-import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from corpus.documents import own_text
 from evals import overlay
-from evals.case import Case, Outcome, Unscored
+from evals.case import Case, Outcome
 from evals.finding import Finding
 from evals.rules import FAMILIES, family_ids
 from evals.suppress import Note, Silenced, blanked, faults, notes_in, restored, silenced
 
-_NOT_BUILT = "这一类检查尚未提供"
-_OWN_ONLY = "只按本单位的规则查过，程序自带的尚未提供"
 _OF_NOTES = "residue"  # the family that findings on 忽略说明 belong to
 
 Judge = Callable[[Case, tuple[Finding, ...]], Outcome]  # the findings as a second opinion sees them, its own added
 
 
 def run(case: Case, families: Sequence[str] = FAMILIES, judge: Judge | None = None) -> Outcome:
-    """All findings of `families` on `case`, in order of place; families without a check yet are `unscored`.
+    """All findings of `families` on `case`, in order of place; families that have nothing to judge by are `unscored`.
 
     Here, for all rules alike, the office's overlay is applied and 忽略说明 are followed; `judge` sees what is left.
     Raises InputError for a family that the contract does not know, or an overlay that is wrong.
@@ -41,12 +37,6 @@ def run(case: Case, families: Sequence[str] = FAMILIES, judge: Judge | None = No
     return _closed(text, outcome, left, notes, families)
 
 
-@cache
-def built(family: str) -> bool:
-    """Does this family have a check?"""
-    return importlib.util.find_spec(f"evals.checks.{family}") is not None
-
-
 def _by_families(case: Case, families: Sequence[str]) -> Outcome:
     """What the checks find, and the office's own rules; one of those stands in for the packaged rule of the same id."""
     outcome = Outcome()
@@ -54,14 +44,10 @@ def _by_families(case: Case, families: Sequence[str]) -> Outcome:
         outcome += _family(case, family)
     own = overlay.findings(case, families)
     replaced = overlay.tuning().own_ids
-    ruled = {own_rule.rule.family for own_rule in overlay.tuning().own} | {f.family for f in own.findings}
-    unscored = tuple(replace(u, why=_OWN_ONLY) if u.why == _NOT_BUILT and u.family in ruled else u for u in outcome.unscored)
-    return replace(outcome, findings=tuple(f for f in outcome.findings if f.rule not in replaced), unscored=unscored) + own
+    return replace(outcome, findings=tuple(f for f in outcome.findings if f.rule not in replaced)) + own
 
 
 def _family(case: Case, family: str) -> Outcome:
-    if not built(family):
-        return Outcome(unscored=(Unscored(family, _NOT_BUILT),))
     module = importlib.import_module(f"evals.checks.{family}")
     outcome: Outcome = module.check(case)
     return outcome

@@ -10,7 +10,6 @@ from evals.bulletin.papers import Paper
 from evals.bulletin.quotes import Quote, quotes
 from evals.bulletin.tally import Tally, ranks
 from evals.bulletin.units import NOBODYS
-from evals.engine import built
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def bulletin(papers: Sequence[Paper], families: Sequence[str], wanted: Wanted, u
     last = wanted.last
     called = aliases((p.unit for p in papers if p.unit not in NOBODYS), last.aliases if last else {}) if wanted.hide else {}
     papers = without_names(papers, called) if wanted.hide else papers
-    checked = tuple(f for f in families if built(f))
+    checked = tuple(families)
     comparable = last if last and set(last.checked) == set(checked) else None
     total, words = Tally.of(papers), words_for(called)
     return Bulletin(

@@ -11,7 +11,9 @@ from corpus.units import comparable, pattern, unit
 from evals.checks.figure.material import Support
 from evals.checks.figure.place import Place, covered
 
-_DIFFERENCE = re.compile(r"[增减]|多[于出了收]?|少|剩|余|超(?!过)|超过(?:限值|上限|标准)|差|缺|升|降|提高|[快慢高低]于|还有|扩大|收窄|缩小|涨|跌|没有|其他|其余")
+_DIFFERENCE = re.compile(
+    r"[增减]|多[于出了收]?|少|剩|余|超(?!过)|超过(?:限值|上限|标准)|差|缺|升|降|提高|[快慢高低]于|还有|扩大|收窄|缩小|涨|跌|没有|其他|其余"
+)
 _SUM = re.compile(r"合计|共|总|累计|两项|[三四五六]项|达到|两[类期者]|之和")
 _MEAN = re.compile(r"均|每")
 _OF_GOAL = re.compile(r"完成|相当于|目标|任务|计划|是.*的")

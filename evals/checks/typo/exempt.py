@@ -15,7 +15,8 @@ from evals.checks.typo.confusions import NUMERALS, Flags
 
 _TERM = 6  # characters of a quotation that is a term of the trade (“放管服”), not somebody's words
 _SPEAKS = re.compile("[，。！？；：、…]")
-_SYMBOLS = re.compile(f"[{NUMERALS}甲乙丙丁戊]+|[一-鿿]某{{1,2}}")  # numbers, the parties of a case, people without a name
+# ordinals, numbers, the parties of a case, people without a name
+_SYMBOLS = re.compile(f"第(?=[{NUMERALS}0-9])|[{NUMERALS}甲乙丙丁戊]+|[一-鿿]某{{1,2}}")
 _CLASSICAL = re.compile("[之乎者也矣焉哉兮曰吾汝尔乃岂盍孰弗勿毋]")
 _CLASSICAL_SHARE = 0.17
 _HAN = re.compile("[一-鿿]")

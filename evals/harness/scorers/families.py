@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from evals.engine import built
 from evals.harness.scorer import Measured, Product, Scorer, Unmeasured
 from evals.rules import FAMILIES, FAMILY_NAMES
 
@@ -20,4 +19,4 @@ def _scorer(family: str) -> Scorer:
     return Scorer(f"findings_{family}", f"{FAMILY_NAMES[family]}问题", "处/万字", "lower", partial(_density, family=family))
 
 
-SCORERS = tuple(_scorer(family) for family in FAMILIES if built(family))
+SCORERS = tuple(_scorer(family) for family in FAMILIES)
