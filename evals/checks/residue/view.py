@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.zh import Span, quotations, sentences
+from corpus.zh import Span, quotations
 from drafting.draft import REFERENCE
 from evals.case import Case
 from evals.checks.residue.own import Own, addressed
+from evals.checks.sentences import Sentences
 from evals.finding import Finding
 from evals.rules import family_rules
 
@@ -40,12 +41,8 @@ class View:
         return addressed(self.text)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        return sentences(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def sentences(self) -> Sentences:
+        return Sentences(self.text)
 
     @cached_property
     def _quotes(self) -> list[Span]:
@@ -53,8 +50,7 @@ class View:
 
     def sentence(self, at: int) -> Span:
         """The sentence at offset `at`."""
-        i = bisect_right(self._starts, at) - 1
-        return self._near(at, *(self.sentences[i] if i >= 0 else Span(0, len(self.text))))
+        return self._near(at, *self.sentences.at(at))
 
     def sentence_text(self, at: int) -> str:
         return self.sentence(at).of(self.text)

@@ -51,7 +51,7 @@ def findings(view: View) -> Iterator[Finding]:
         return
     patterns, rule = (_upward(), "command-upward") if direction == "up" else (_to_peers(), "command-peer")
     named = _named(view.case.context.audience) if direction == "up" else None
-    for span in view.sentences:
+    for span in view.sentences.spans:
         sentence = span.of(view.text)
         match = _commanded(named.sub(_covered, sentence) if named else sentence, patterns)
         if match and _is_said(view, span.start + match.start(), span.start + match.end()):

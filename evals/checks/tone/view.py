@@ -5,9 +5,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.zh import Span, book_titles, quotations, sentences
+from corpus.zh import Span, book_titles, quotations
 from drafting.guard import MARK
 from evals.case import Case
+from evals.checks.sentences import Sentences
 from evals.checks.tone.setting import Setting
 from evals.finding import Edit, Finding
 from evals.rules import family_rules
@@ -41,16 +42,12 @@ class View:
         return self.case.text
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        return sentences(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def sentences(self) -> Sentences:
+        return Sentences(self.text)
 
     def sentence(self, at: int) -> Span:
         """The sentence at offset `at`, as far as it is near: a line of a million characters is no one sentence."""
-        start, end = self.sentences[max(0, bisect_right(self._starts, at) - 1)]
+        start, end = self.sentences.at(at)
         block = (at - start) // _REACH * _REACH
         return Span(start + block, min(end, start + block + _REACH))
 

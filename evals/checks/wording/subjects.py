@@ -19,7 +19,7 @@ _DROWNED = re.compile(
 
 def findings(view: View) -> Iterator[Finding]:
     """In order of place."""
-    for span in view.sentences:
+    for span in view.sentences.spans:
         for start, end in _clauses(view.text, span.start, span.end):
             match = _DROWNED.match(view.text, start, end)
             if match and view.is_ours(match.start(), match.end()):

@@ -1,12 +1,12 @@
 """A text as the wording checks see it: its sentences, what in it is quoted, and what the office has laid down."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.office import office
-from corpus.zh import Span, sentences
+from corpus.zh import Span
 from evals.case import Case
+from evals.checks.sentences import Sentences
 from evals.finding import Edit, Finding, Severity
 from evals.overlay.page import Page, lies_within
 from evals.rules import family_rules
@@ -30,16 +30,12 @@ class View:
         return Page(self.text)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        return sentences(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def sentences(self) -> Sentences:
+        return Sentences(self.text)
 
     def sentence(self, at: int) -> Span:
         """The sentence at offset `at`, as far as it is near."""
-        start, end = self.sentences[max(0, bisect_right(self._starts, at) - 1)]
+        start, end = self.sentences.at(at)
         return Span(max(start, at - _REACH), min(end, at + _REACH))
 
     def segment(self, start: int, end: int) -> Span:
