@@ -24,6 +24,7 @@ class Known:
 
     @cached_property
     def _tight(self) -> tuple[str, ...]:
+        """`texts` without white space, in their order: the rows, the brief, the passages."""
         return tuple(map(tight, self.texts))
 
     @property
@@ -40,14 +41,20 @@ class Known:
 
     def told_beside_the_ledger(self, words: str) -> bool:
         """Do these words stand in the brief or in a passage?"""
-        return any(tight(words) in tight(text) for text in (self.brief, *self.passages))
+        return _stands(words, self._tight[len(self.facts) :])
 
     def told_at_home(self, words: str) -> bool:
         """Do these words stand in the ledger or the brief?"""
-        return any(tight(words) in tight(text) for text in (*self._rows, self.brief))
+        return _stands(words, self._tight[: len(self.facts) + 1])
 
     def tells(self, words: str, share: float) -> bool:
         """Do so many of the character pairs of `words` stand in one text?"""
         plain = loose(words)
         pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
         return any(sum(pair in text for pair in pairs) >= share * len(pairs) for text in self._tight)
+
+
+def _stands(words: str, texts: tuple[str, ...]) -> bool:
+    """Do these words stand in one of the tight `texts`?"""
+    sought = tight(words)
+    return any(sought in text for text in texts)
