@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from base import offline
 from base.errors import ServiceError
 
@@ -40,6 +38,8 @@ def opened(folder: Path, server: str = "") -> Iterator[Any]:
 @contextmanager
 def answering(server: str) -> Iterator[None]:
     """Say it in one sentence when `server` is not there any more."""
+    import httpx
+
     try:
         yield
     except httpx.HTTPError as error:
@@ -96,6 +96,8 @@ def _remote(server: str) -> Any:
 
 
 def _knock(server: str) -> None:
+    import httpx
+
     try:
         with httpx.Client(trust_env=False, timeout=_PATIENCE) as knocking:
             beat = knocking.get(f"{server.rstrip('/')}/api/v2/heartbeat")

@@ -29,7 +29,7 @@ class Mark:
     folder: str = ""  # where the index stands, beside the mark; '' for none
     seq: int = 0
     count: int = 0
-    fitted: int = 0  # passages there were when the embedder was fitted
+    fitted: int = 0  # passages there were when the embedder was fitted; the change at which the table of n-grams was
     embedder: str = "fitted"  # whose vectors they are; see `corpus.embedders.choice`
 
     @classmethod

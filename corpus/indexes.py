@@ -13,6 +13,7 @@ from corpus import queries
 from corpus.embedders.choice import EmbedderChoice
 from corpus.embedders.lasting import ModelChangedError
 from corpus.embedders.listening import Listener
+from corpus.language_follower import LanguageFollower
 from corpus.lexical_follower import LexicalFollower
 from corpus.lock import BusyError, writing
 from corpus.opening import is_writable
@@ -23,7 +24,7 @@ _MANY = 500  # changes that take so long to index that a person is told why the 
 
 
 class Indexes:
-    """The lexical index, the index of phrases and the vectors of the library in `home`.
+    """The lexical index, the index of phrases, the way of writing and the vectors of the library in `home`.
 
     Where the home cannot be written they are brought up to date in a copy of our own.
     """
@@ -60,18 +61,22 @@ class Indexes:
             if self.lexical.index is None and head:
                 raise
 
-    def refreshed_shingles(self) -> ShingleFollower:
-        """The index of phrases alone, as the library is now or, while another process writes, as it was: the others take long to load."""
+    def refreshed_wording(self) -> tuple[ShingleFollower, LanguageFollower]:
+        """The index of phrases and the way of writing, as the library is now or, while another process writes, as it was.
+
+        These alone: the others take long to load.
+        """
         head = self._look()
         self._fetch()
         self.shingles.reopen()
-        if self.shingles.opened < head:
+        self.language.reopen()
+        if min(self.shingles.opened, self.language.opened) < head:
             try:
                 with writing(self._root, 0, "更新索引"), _explained(self._root), self._engine.connect() as connection:
-                    self.shingles.follow(connection, head)
+                    self._follow_wording(connection, head)
             except BusyError:
                 self._make_do(head)
-        return self.shingles
+        return self.shingles, self.language
 
     def catch_up(self, patience: float = 0, *, afresh: bool = False, hurried: bool = False) -> None:
         """Bring them up to the newest change, or make them anew; InputError when another process keeps the lock.
@@ -84,7 +89,7 @@ class Indexes:
                 self._listener.say("正在补建索引，资料多时要等一会儿……")
             with self._engine.connect() as connection:
                 self.lexical.follow(connection, head, afresh, self._listener)
-                self.shingles.follow(connection, head, afresh)
+                self._follow_wording(connection, head, afresh)
                 try:
                     self.vectors.follow(connection, head, afresh, hurried=hurried)
                 except ModelChangedError:
@@ -103,6 +108,7 @@ class Indexes:
         self.vectors.close()
         self.lexical.close()
         self.shingles.close()
+        self.language.close()
         self._seen = -1
 
     def end(self) -> None:
@@ -124,21 +130,27 @@ class Indexes:
             self._follow_in(Path(self._interim.name))
             with _explained(Path(self._interim.name)), self._engine.connect() as connection:
                 self.lexical.follow(connection, head, listener=self._listener)
-                self.shingles.follow(connection, head)
+                self._follow_wording(connection, head)
+
+    def _follow_wording(self, connection: sa.Connection, head: int, afresh: bool = False) -> None:
+        self.shingles.follow(connection, head, afresh)
+        self.language.follow(connection, head, afresh)
 
     def _follow_in(self, folder: Path) -> None:
         """Keep what is made of words in `folder`."""
         self.lexical = LexicalFollower(folder, self._library)
         self.shingles = ShingleFollower(folder, self._library)
+        self.language = LanguageFollower(folder, self._library)
 
     def _reopen(self) -> None:
         self.lexical.reopen()
         self.shingles.reopen()
+        self.language.reopen()
         self.vectors.reopen()
 
     def _behind(self, head: int) -> int:
         """How many changes they have not seen."""
-        return head - min(self.lexical.seq, self.shingles.seq, self.vectors.reached(head))
+        return head - min(self.lexical.seq, self.shingles.seq, self.language.seq, self.vectors.reached(head))
 
     def _look(self) -> int:
         """The newest change. Another library in the place of ours (restored, put back by hand) has other indexes."""

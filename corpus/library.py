@@ -21,6 +21,7 @@ from corpus.filters import Filter, Wanted
 from corpus.former import current, current_passage
 from corpus.indexes import Indexes
 from corpus.ingest import AddReport, Ingest, Progress
+from corpus.language.model import LanguageModel
 from corpus.lock import PATIENCE, writing
 from corpus.names import normal_name
 from corpus.opening import explained, only_writer, open_engine
@@ -230,9 +231,14 @@ class Library:
 
     def phrases(self) -> Phrases:
         """Who says what, as the library is now."""
-        index = self._indexes.refreshed_shingles()
+        index, _ = self._indexes.refreshed_wording()
         with self._engine.connect() as connection:
             return Phrases(index, [Origin(*row) for row in queries.units(connection)])
+
+    def language(self) -> LanguageModel:
+        """How probable a text is to whoever has read the library as it is now (but for a tenth of its documents)."""
+        _, follower = self._indexes.refreshed_wording()
+        return follower.model
 
     def stats(self) -> dict[str, Any]:
         """Figures about the library, for people and scripts."""
@@ -276,21 +282,14 @@ class Library:
     def _adding(self, doing: str, progress: Progress | None, again: bool) -> Iterator[Ingest]:
         """Alone, with the indexes brought up to date at the end."""
         with self._writing(doing):
-            self._check_splitter()
+            with self._engine.begin() as connection:
+                store.check_splitter(connection, self._home)
             ingest = self._relay.ingest = Ingest(self._engine, progress, again)
             try:
                 yield ingest
                 self._indexes.settle()
             finally:
                 self._relay.ingest = None
-
-    def _check_splitter(self) -> None:
-        """Passages cut in two ways must not stand side by side; cutting again changes their ids, which briefs name, so a person decides."""
-        with self._engine.begin() as connection:
-            if not (known := queries.setting(connection, "splitter")):
-                store.set_setting(connection, "splitter", SPLITTER_VERSION)
-            elif known != SPLITTER_VERSION:
-                raise InputError(f"资料库 {self._home} 的段落是按旧办法切分的，请运行 biganzi corpus rebuild 重建索引后再添加资料。")
 
     def _serial(self, connection: sa.Connection, id: str) -> int:
         serial: int | None = connection.scalar(sa.select(documents.c.serial).where(documents.c.id == current(connection, id)))

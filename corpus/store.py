@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,8 @@ from corpus import corrections, standing, taken_out
 from corpus.db import changes, documents, former_ids, names, passages, settings
 from corpus.documents import Document, Passage
 from corpus.names import names_of
-from corpus.queries import READ_FIELDS, content_hash, in_parts, passages_where
+from corpus.passages import SPLITTER_VERSION
+from corpus.queries import READ_FIELDS, content_hash, in_parts, passages_where, setting
 from corpus.twins import text_hash
 
 
@@ -109,6 +111,14 @@ def take_out(connection: sa.Connection, serials: Collection[int]) -> None:
     """The same at the wish of a person: they do not come back until they change."""
     taken_out.note(connection, serials)
     delete(connection, serials)
+
+
+def check_splitter(connection: sa.Connection, home: Path) -> None:
+    """Passages cut in two ways must not stand side by side; cutting again changes their ids, which briefs name, so a person decides."""
+    if not (known := setting(connection, "splitter")):
+        set_setting(connection, "splitter", SPLITTER_VERSION)
+    elif known != SPLITTER_VERSION:
+        raise InputError(f"资料库 {home} 的段落是按旧办法切分的，请运行 biganzi corpus rebuild 重建索引后再添加资料。")
 
 
 def set_setting(connection: sa.Connection, name: str, value: str) -> None:

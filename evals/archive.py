@@ -9,6 +9,8 @@ if TYPE_CHECKING:  # NumPy is loaded only where a library is asked
     import numpy as np
     import numpy.typing as npt
 
+    from corpus.language.model import LanguageModel
+
     Ints = npt.NDArray[np.int64]
 
 
@@ -57,6 +59,10 @@ class Archive(Protocol):
     @property
     def size(self) -> int:
         """How many documents it holds."""
+
+    @property
+    def language(self) -> "LanguageModel":
+        """How probable a text is to whoever has read them."""
 
     def spread(self, text: str) -> Spread:
         """How many units say each phrase of `text`."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from corpus.documents import Document
+    from corpus.language.model import LanguageModel
     from corpus.library import Library
     from corpus.phrases import Phrases, Said
     from corpus.shingles import Folded
@@ -26,6 +27,9 @@ class Shelf(Protocol):
 
     @property
     def phrases(self) -> "Phrases": ...
+
+    @property
+    def language(self) -> "LanguageModel": ...
 
     @property
     def listed(self) -> "Sequence[Document]": ...
@@ -48,6 +52,11 @@ class LibraryShelf:
     def phrases(self) -> "Phrases":
         """As the library was when it was first asked."""
         return self._opened().phrases()
+
+    @cached_property
+    def language(self) -> "LanguageModel":
+        """Fitted on the library too."""
+        return self._opened().language()
 
     @cached_property
     def listed(self) -> "Sequence[Document]":
@@ -88,6 +97,13 @@ class PaperShelf:
         return Phrases(Segment.of([(serial, paper.text) for serial, paper in enumerate(papers)]), origins)
 
     @property
+    def language(self) -> "LanguageModel":
+        """The packaged one: so few papers show no way of writing."""
+        from corpus.language.model import packaged
+
+        return packaged()
+
+    @property
     def listed(self) -> "Sequence[Document]":
         """Every paper."""
         return list(self._papers.values())
@@ -116,6 +132,11 @@ class ShelfArchive:
     def size(self) -> int:
         """How many documents it holds."""
         return self._shelf.phrases.size(self._excluded)
+
+    @property
+    def language(self) -> "LanguageModel":
+        """How probable a text is to whoever has read the documents, those excluded among them: one alone changes nothing in it."""
+        return self._shelf.language
 
     @property
     def papers(self) -> "Sequence[Document]":

@@ -20,18 +20,23 @@ _IMPOSSIBLE = np.float32(-99.0)
 class LanguageModel:
     """Answers for arrays of character numbers, one row a question."""
 
-    def __init__(self, alphabet: Alphabet, table: CountTable) -> None:
-        """Over a table of counts, the totals among them."""
-        self.alphabet, self._table = alphabet, table
+    def __init__(self, alphabet: Alphabet, table: CountTable, own: CountTable | None = None) -> None:
+        """Over a table of counts, the totals among them, and one of the n-grams of one's own library that is added to it."""
+        self.alphabet, self._table, self._own = alphabet, table, own
         self._total, self._words_total = map(float, self.count_keys(TOTALS))
 
+    def enriched(self, own: CountTable) -> "LanguageModel":
+        """The same that has also read what is counted in `own`; see `corpus.language.own`."""
+        return LanguageModel(self.alphabet, self._table, own)
+
     def count(self, rows: Ids, kind: int) -> Counts:
-        """How often the n-grams in `rows` were seen; `kind` is their length, for words with WORD added."""
-        return self.count_keys(key(rows, kind))
+        """How often the n-grams in `rows` were seen; `kind` is their length, for words, which no library adds, with WORD added."""
+        keys = key(rows, kind)
+        return self.count_keys(keys) if kind < WORD else self._table.get(keys)
 
     def count_keys(self, keys: Keys) -> Counts:
-        """The same of keys."""
-        return self._table.get(keys)
+        """The same of keys of n-grams."""
+        return self._table.get(keys) + self._own.get(keys) if self._own else self._table.get(keys)
 
     def log_probability(self, rows: Ids) -> Counts:
         """The log probability of what stands in the columns from BEFORE on, each character seen from the BEFORE ones before it."""

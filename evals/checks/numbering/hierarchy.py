@@ -122,6 +122,8 @@ class _Walk:
 
     def _inside(self, marker: Marker, since: int) -> bool:
         """Does the number before this one stand inside a line since `since`?"""
+        if marker.n < 2:
+            return False
         passage = self.text[max(since, marker.start - _INLINE) : marker.start]
         if marker.style == CIRCLED:
             return said(CIRCLED, marker.n - 1) in passage

@@ -50,7 +50,7 @@ def findings(case: Case) -> list[Finding]:
     found += [_finding(text, "likely-typo", Proposal(*wrong, _IN_CONTEXT)) for wrong in told]
     for wrong in (*certain, *told):
         closed[wrong.start : wrong.end] = True
-    doubts = list(_weighed(list(_doubts(text, ~closed)), text))
+    doubts = list(_weighed(list(_doubts(text, ~closed, _model(case))), text))
     floods = list(_floods(text, doubts))
     found += [rules["too-many-doubts"].finding(text, *line, number=number, score=0.3) for line, number in floods]
     return found + [_finding(text, d.rule, d.proposal) for d in doubts if not any(line.overlaps(*d.proposal[:2]) for line, _ in floods)]
@@ -61,9 +61,13 @@ def _finding(text: str, rule: str, p: Proposal) -> Finding:
     return family_rules("typo")[rule].finding(text, p.start, p.end, edit=edit, score=round(p.probability, 3), right=p.text)
 
 
-def _doubts(text: str, open_: Flags) -> Iterator[Doubt]:
+def _model(case: Case) -> LanguageModel:
+    """Fitted on the office's own library too, where there is one."""
+    return case.archive.language if case.archive else packaged()
+
+
+def _doubts(text: str, open_: Flags, model: LanguageModel) -> Iterator[Doubt]:
     """In order of place."""
-    model = packaged()
     repeated = _repeated(text, model)
     for start, end in _pages(text):
         page = page_of(text[start:end], model, open_[start:end])
