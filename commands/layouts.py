@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from base import files
 from base.errors import InputError
@@ -10,7 +11,9 @@ from commands.ui import say
 from corpus.readers.formats import OOXML
 from corpus.readers.raw import read_raw
 from drafting.docx.layouts import layout
-from drafting.layout_check.faults import Fault, faults
+
+if TYPE_CHECKING:
+    from drafting.layout_check.faults import Fault
 
 DEFAULT = "gbt9704"
 _FAMILY = "format"  # the family that findings on a layout belong to
@@ -32,10 +35,11 @@ def forbid_unfit(name: str, paths: tuple[Path, ...], fixed: Path | None, familie
     return wanted
 
 
-def layout_faults(path: Path, name: str) -> tuple[Fault, ...]:
+def layout_faults(path: Path, name: str) -> "tuple[Fault, ...]":
     """Where the look of the file differs from the layout `name`; none for '' and for what is no docx."""
     if not name or path.suffix.lower() not in OOXML:
         return ()
+    from drafting.layout_check.faults import faults
     from drafting.layout_check.story import layout_of  # lxml and python-docx: only where a docx is looked at
 
     return faults(layout_of(read_raw(path)), layout(name))
@@ -43,9 +47,28 @@ def layout_faults(path: Path, name: str) -> tuple[Fault, ...]:
 
 def fix_layout(path: Path, name: str, fixed: Path) -> None:
     """Write the file at `path` to `fixed` in the layout `name`, and say what is left."""
+    from drafting.layout_check.faults import faults, place_of, unjudged
     from drafting.layout_check.repair import repaired
+    from drafting.layout_check.story import layout_of
 
     files.write_bytes(fixed, repaired(read_raw(path), layout(name)))
-    left = layout_faults(fixed, name)
-    rest = f"还有 {len(left)} 处要人工处理：" + "；".join(f"{f.where}{f.found}" for f in left) + "。" if left else ""
-    say(f"修好的文稿：{fixed}（文字、表格、图片、批注、修订都没有动，原稿 {path} 保持原样）。{rest}")
+    reading = layout_of(read_raw(fixed))
+    left = [f"{place_of(f.start, reading.text) if f.end else ''}{f.where}{f.found}" for f in faults(reading, layout(name))]
+    rest = f"还有 {len(left)} 处要人工处理：{'；'.join(left)}。" if left else ""
+    kept = f"眉首、版记中{said}没有检查，保持原样。" if (said := unjudged(reading)) else ""
+    say(f"修好的文稿：{fixed}（文字、图片、批注、修订、脚注都没有动，只有比版心宽的表格缩窄，原稿 {path} 保持原样）。{kept}{rest}")
+
+
+def left_out(path: Path, name: str) -> tuple[str, ...]:
+    """What of the docx at `path` no check has read, and what of its 眉首 and 版记 the layout `name` does not judge."""
+    if path.suffix.lower() not in OOXML:
+        return ()
+    from corpus.readers.docx import unread
+    from drafting.layout_check.faults import unjudged
+    from drafting.layout_check.story import layout_of
+
+    raw = read_raw(path)
+    beside = "、".join(f"{kind}{count}处" for kind, count in unread(raw))
+    unknown = unjudged(layout_of(raw)) if name else ""
+    said = (beside and f"只查了正文和表格，{beside}的文字没有检查，请自行核对", unknown and f"眉首、版记中{unknown}的版式没有检查")
+    return tuple(filter(None, said))

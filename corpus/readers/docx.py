@@ -27,6 +27,30 @@ def read(raw: Raw) -> Reading:
     return Reading(text, mends, _properties(package), "\n".join(dict.fromkeys(_beside(root, margins))))
 
 
+def unread(raw: Raw) -> tuple[tuple[str, int], ...]:
+    """What bears words beside the canonical text, and how many of each: 页眉, 页脚 (more than a page number), 文本框, 脚注, 尾注."""
+    package = Package(raw)
+    name, root = main_part(package)
+    margins = {said: [part for _, part in package.parts(kind, name)] for said, kind in (("页眉", "header"), ("页脚", "footer"))}
+    notes = {
+        said: [note for _, part in package.parts(f"{kind}s", name) for note in wordml.children(part, kind)]
+        for said, kind in (("脚注", "footnote"), ("尾注", "endnote"))
+    }
+    boxes = [box for part in (root, *margins["页眉"], *margins["页脚"]) for box in _boxes(part)]
+    counts = {said: sum(map(_bears_words, found)) for said, found in {**margins, "文本框": boxes, **notes}.items()}
+    return tuple((said, count) for said, count in counts.items() if count)
+
+
+def _boxes(part: Any) -> Iterator[Any]:
+    """Text boxes, each once: what stands in a Fallback repeats the box of newer Word beside it."""
+    return (box for box in part.iter("{*}txbxContent") if not any(wordml.name(above) == "Fallback" for above in box.iterancestors()))
+
+
+def _bears_words(container: Any) -> bool:
+    """More than a number, as a page's is."""
+    return any(char.isalpha() for line in wordml.lines(container) for char in wordml.text_of(line))
+
+
 def main_part(package: Package) -> tuple[str, Any]:
     """Name and root of the part that holds the text; FileError when this is no Word document."""
     main = package.parts("officeDocument")

@@ -17,6 +17,8 @@ POINTS = {
 }  # fmt: skip
 Size = Literal["一号", "小一", "二号", "小二", "三号", "小三", "四号", "小四", "五号", "小五"]
 StyleName = Role | Literal["number_up", "appendix_title", "appendix_heading", "appendix_text", "cell", "cell_head", "page_number"]
+# What stands around the text of a paper: in its 眉首 and its 版记. We write none of it ourselves
+ElementName = Literal["copy_number", "secrecy", "urgency", "logo", "signed_by", "signer", "copies", "printed"]
 Standing = Annotated[str, Field(pattern=r"^(国标|条例|惯例)：.+")]
 
 
@@ -98,6 +100,16 @@ class Style(Sourced):
         return self.points + self.spacing
 
 
+class Element(Sourced):
+    """What is asked of one element of 眉首 or 版记; what is left free is None."""
+
+    font: str | None = None  # a key of the layout's fonts
+    size: Size | None = None
+    align: Literal["left", "center"] | None = None
+    first_line: float | None = None
+    red: bool = False
+
+
 class Layout(BaseModel):
     """A layout; a style that is not named looks like `body`, and each takes from `body` what it does not say itself."""
 
@@ -108,14 +120,16 @@ class Layout(BaseModel):
     page_number: PageNumber
     after_header: float  # lines between title (with what belongs to it) and text
     styles: dict[StyleName, Style]
+    elements: dict[ElementName, Element] = {}
 
     @model_validator(mode="after")
     def _complete(self) -> "Layout":
         if "body" not in self.styles:
             raise ValueError("styles 里缺少 body（正文），请补上。")
-        for name, style in self.styles.items():
-            if style.font not in self.fonts:
-                raise ValueError(f"{name} 用的字体“{style.font}”不在 fonts 中，请补上或改正。")
+        fonts = {str(name): style.font for name, style in self.styles.items()} | {str(name): e.font for name, e in self.elements.items()}
+        for name, font in fonts.items():
+            if font is not None and font not in self.fonts:
+                raise ValueError(f"{name} 用的字体“{font}”不在 fonts 中，请补上或改正。")
         return self
 
     def style(self, name: StyleName) -> Style:

@@ -52,3 +52,10 @@ def put(parent: Any, kind: str) -> Any:
         later = set(order[order.index(kind) + 1 :])
         parent.insert(next((i for i, other in enumerate(parent) if name(other) in later), len(parent)), found)
     return found
+
+
+def set_values(element: Any, **values: object) -> None:
+    """Attributes in the element's own namespace."""
+    space = element.tag.partition("}")[0] + "}"
+    for key, said in values.items():
+        element.set(space + key, str(said))

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from drafting.docx.layouts import ElementName
+from drafting.draft import Role
+
 Align = Literal["left", "center", "right", "both"]
+Part = Role | ElementName | Literal["unsure"]  # what a paragraph is; `unsure`: of 眉首 or 版记, and not judged
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Line:
     around: float = 0.0  # points before and after it
     outline: int = 0  # 1 for a first-level heading by its style
     numbered: bool = False  # its number is set by Word
+    red: bool = False  # some of its characters are
+    bordered: bool = False  # a rule stands above or below it, as long as its indents let it be
 
     @property
     def size(self) -> float:
@@ -62,3 +68,4 @@ class Reading:
     text: str
     lines: tuple[Line, ...]
     page: PageLook | None  # None where every page lies across
+    tables: tuple[float, ...] = ()  # the width in mm of each table on upright pages; 0 for what goes by the page's width

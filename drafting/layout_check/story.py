@@ -1,5 +1,6 @@
 """A docx read: the paragraphs outside of tables with their look, each beside the elements it was read from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from drafting.docx.parts import Parts
 from drafting.layout_check.effective import DEFAULT_SIZE, Effective, merged, number, value
 from drafting.layout_check.pages import page_look, portrait
 from drafting.layout_check.reading import Align, Line, Piece, Reading
+from drafting.layout_check.tables import MM, tables, width
 from drafting.tracked.xml import child
 
 _ALIGNMENTS: dict[str, Align] = {
@@ -28,11 +30,11 @@ _LINE = 240  # what stands for one line
 
 @dataclass(frozen=True)
 class Place:
-    """A line and what it was read from: its paragraphs, and the run of each of its pieces."""
+    """A line and what it was read from: its paragraphs, and the element (`w:t`, `w:tab` …) of each of its pieces."""
 
     line: Line
     paragraphs: tuple[Any, ...]
-    runs: tuple[Any, ...]
+    elements: tuple[Any, ...]
 
 
 def layout_of(raw: Raw) -> Reading:
@@ -43,13 +45,14 @@ def layout_of(raw: Raw) -> Reading:
 def reading_of(parts: Parts) -> Reading:
     lines = tuple(place.line for place in places(parts))
     text = "\n".join(wordml.text_of(line) for body in wordml.children(parts.document, "body") for line in wordml.lines(body))
-    return Reading(text, lines, page_look(parts))
+    widths = (width(table) / MM for table in tables(parts.document, set(portrait(parts.document))))
+    return Reading(text, lines, page_look(parts), tuple(widths))
 
 
 def places(parts: Parts) -> list[Place]:
     """Every paragraph outside of tables, in order."""
     effective, found, at = Effective.of(parts), list[Place](), 0
-    pitch = _pitch(parts)
+    pitch = grid_pitch(parts)
     for body in wordml.children(parts.document, "body"):
         for paragraphs in wordml.lines(body):
             text = wordml.text_of(paragraphs)
@@ -67,9 +70,11 @@ def _place(effective: Effective, paragraphs: tuple[Any, ...], text: str, at: int
     size = made[0].size if made else DEFAULT_SIZE
     exact, spacing = _spacing(properties, pitch)
     align = _ALIGNMENTS.get(merged(properties, "jc").get("val", ""), "both")
-    around, outline = _around(properties), effective.outline(first)
-    line = Line(at, at + len(text), text, made, align, _first(properties, size), exact, spacing, around, outline, _is_numbered(properties))
-    return Place(line, paragraphs, tuple(run for _, run in read))
+    line = Line(
+        at, at + len(text), text, made, align, _first(properties, size), exact, spacing, _around(properties), effective.outline(first),
+        _is_numbered(properties), _is_red(effective, paragraphs), any(child(holder, "pBdr") is not None for holder in properties),
+    )  # fmt: skip
+    return Place(line, paragraphs, tuple(element for _, element in read))
 
 
 def _is_numbered(properties: list[Any]) -> bool:
@@ -78,14 +83,21 @@ def _is_numbered(properties: list[Any]) -> bool:
     return next((value(numbered, "numId") != "0" for numbered in reversed(lists) if numbered is not None), False)
 
 
+def _is_red(effective: Effective, paragraphs: tuple[Any, ...]) -> bool:
+    """Is a run with characters red, as 发文机关标志 is? Orange and purple are not."""
+    runs = ((p, element.getparent()) for p in paragraphs for element, said in wordml.pieces(p) if said.strip())
+    colours = (merged(effective.run(paragraph, run), "color").get("val", "") for paragraph, run in runs)
+    return any(re.fullmatch(r"[c-fC-F][\dA-Fa-f](?:[0-6][\dA-Fa-f]){2}", colour) for colour in colours)
+
+
 def _pieces(effective: Effective, paragraphs: tuple[Any, ...], at: int) -> Iterator[tuple[Piece, Any]]:
-    """What gives characters, one piece for each run."""
+    """What gives characters, one piece for each element."""
     for paragraph in paragraphs:
         for element, characters in wordml.pieces(paragraph):
             run = element.getparent()
             properties = effective.run(paragraph, run)
             size = number(merged(properties, "sz").get("val", "")) / 2 or DEFAULT_SIZE
-            yield Piece(at, at + len(characters), effective.font(properties), size), run
+            yield Piece(at, at + len(characters), effective.font(properties), size), element
             at += len(characters)
 
 
@@ -125,7 +137,8 @@ def _side(said: dict[str, str], side: str) -> float:
     return number(said.get(f"{side}Lines", "")) / 100 * _LINE / _TWIPS or number(said.get(side, "")) / _TWIPS
 
 
-def _pitch(parts: Parts) -> float | None:
+def grid_pitch(parts: Parts) -> float | None:
+    """Points from line to line of the grid that lines keep to; None where they keep to none."""
     section = next(portrait(parts.document), None)
     grid = child(section, "docGrid") if section is not None else None
     lined = grid is not None and merged([section], "docGrid").get("type") in ("lines", "linesAndChars", "snapToChars")

@@ -39,12 +39,36 @@ def test_a_repaired_copy_is_written_and_the_original_kept(biganzi: Run, word: Pa
     assert code == 0, out
 
 
+def test_what_of_a_file_is_not_checked_is_said(biganzi: Run, word: Path, tmp_path: Path) -> None:
+    _, out, _ = biganzi("check", word, "--families", "typo")
+    assert "未检查" not in out
+    document = Document(str(word))
+    document.sections[0].header.paragraphs[0].text = "征求意见稿"
+    document.sections[0].footer.paragraphs[0].text = "— 1 —"
+    document.save(str(word))
+    code, out, _ = biganzi("check", word, "--families", "typo")
+    assert (code, "未检查：docx（只查了正文和表格，页眉1处的文字没有检查，请自行核对）" in out) == (0, True)
+    assert "未发现问题" in out
+
+
+def test_what_of_a_head_is_not_judged_is_said_with_the_layout_only(biganzi: Run, tmp_path: Path) -> None:
+    document, path, fixed = Document(), tmp_path / "答复.docx", tmp_path / "修好.docx"
+    for line in ("类别：A", "青禾县民政局文件", "青民〔2026〕8号", *TEXT.split("\n")):
+        document.add_paragraph(line)
+    document.save(str(path))
+    _, out, _ = biganzi("check", path, "--families", "format")
+    assert "版记" not in out
+    _, out, err = biganzi("check", path, "--families", "format", "--fix-layout", fixed)
+    assert "未检查：docx（眉首、版记中第1段“类别：A”的版式没有检查）" in out
+    assert "眉首、版记中第1段“类别：A”没有检查，保持原样。" in err
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (("{word}", "--fix-layout", "{word}"), "请换一个文件名"),
         (("{word}", "--fix-layout", "{folder}/a.md"), "扩展名应当是 .docx"),
-        (("{word}", "{word}", "--fix-layout", "{folder}/a.docx"), "一次只修一份"),
+        (("{word}", "{folder}/另.docx", "--fix-layout", "{folder}/a.docx"), "一次只修一份"),
         (("{text}", "--layout", "gbt9704"), "版式只能查 docx"),
         (("{word}", "--families", "typo", "--layout", "gbt9704"), "format"),
     ],

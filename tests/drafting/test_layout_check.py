@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from corpus.readers.docx import read
 from corpus.readers.raw import Raw
 from corpus.remarks import remarks_in
 from drafting.docx import render
 from drafting.docx.layouts import layout, layout_names
-from drafting.layout_check.faults import Fault, faults
+from drafting.layout_check.faults import Fault, faults, unjudged
 from drafting.layout_check.reading import Line, Piece
 from drafting.layout_check.repair import repaired
 from drafting.layout_check.roles import roles
@@ -82,7 +84,7 @@ def test_a_repair_leaves_nothing_to_repair(name: str) -> None:
 def test_one_cause_is_one_fault() -> None:
     found = faults(layout_of(plain()), GBT)
     (size,) = [f for f in found if f.kind == "size" and f.wanted == "三号"]
-    assert size.where.startswith("发文字号、主送机关、正文第1、2段、一级标题（2处）、二级标题（2处）")
+    assert size.where.startswith("发文字号第1段、主送机关第3段、正文第4、10段、一级标题第5、9段、二级标题第6、7段")
     assert len([f for f in found if f.kind == "page"]) == 3
     start = TEXT.index("青禾县水利局关于")
     assert Fault("align", "标题", "是两端对齐", "居中", start, TEXT.index("\n", start)) in found
@@ -92,7 +94,7 @@ def test_a_paragraph_is_named_with_what_it_is_and_should_be() -> None:
     document = Document(io.BytesIO(dressed(f"{TEXT.partition('附件')[0]}抽水泵不少于6台。").data))
     (run,) = document.paragraphs[10].runs
     run.font.size = Pt(14)
-    assert told(packed(document)) == ["正文第3段字号是四号，应为三号"]
+    assert told(packed(document)) == ["正文字号是四号，应为三号"]
 
 
 def test_values_come_from_defaults_styles_and_the_theme() -> None:
@@ -141,7 +143,7 @@ REVISED = (
 def bare(data: bytes) -> bytes:
     """The text part without the properties a repair may change."""
     part = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
-    part = re.sub(rb"<w:(spacing|ind|jc|rFonts|sz|szCs)( [^>]*)?/>|<w:sectPr.*?</w:sectPr>|<w:sectPr/>", b"", part)
+    part = re.sub(rb"<w:(spacing|snapToGrid|ind|jc|rFonts|sz|szCs)( [^>]*)?/>|<w:sectPr.*?</w:sectPr>|<w:sectPr/>", b"", part)
     return re.sub(rb"<w:(pPr|rPr)/>|<w:(pPr|rPr)></w:(pPr|rPr)>|\n", b"", part)
 
 
@@ -188,6 +190,177 @@ def test_a_page_that_lies_across_keeps_its_margins() -> None:
     part = zipfile.ZipFile(io.BytesIO(mended(raw).data)).read("word/document.xml").decode()
     assert 'w:orient="landscape"/><w:pgMar w:top="700"/>' in part
     assert 'w:top="2098"' in part
+
+
+Typed = list[tuple[str, str, float, dict[str, bool]]]  # words, font, size, and what else of a line
+
+HEAD: Typed = [
+    ("000012", "仿宋_GB2312", 16, {}),
+    ("机密★5年", "黑体", 16, {}),
+    ("特急", "黑体", 16, {}),
+    ("青禾县水利局文件", "方正小标宋简体", 48, {"center": True, "red": True}),
+    ("　青水〔2026〕8号　　　　签发人：周明远", "仿宋_GB2312", 16, {}),
+    ("　　　　　　　　　　　　　　　　李　和", "楷体_GB2312", 16, {}),
+]
+FOOT: Typed = [
+    ("抄送：县委办公室，县财政局。", "仿宋_GB2312", 14, {}),
+    ("青禾县水利局　　　　2026年4月8日印发", "仿宋_GB2312", 14, {}),
+]
+
+
+def official(head: Typed, foot: Typed, text: str = TEXT.partition("\n")[2]) -> Raw:
+    """A paper with 眉首 and 版记 of the looks given, and a text that is only typed."""
+    document = Document()
+    for words, font, size, look in [*head, *((line, "宋体", 11, {}) for line in text.split("\n")), *foot]:
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(words)
+        run.font.size = Pt(size)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        if "red" in look:
+            run.font.color.rgb = RGBColor(255, 0, 0)
+        if "center" in look:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.first_line_indent = Pt(14 if size == 14 else 0)
+    return packed(document)
+
+
+def looks(raw: Raw) -> dict[str, tuple[str, float, bool, str]]:
+    """Font, size, colour and alignment of each line by its words."""
+    return {line.text.strip(): (line.pieces[0].font, line.size, line.red, line.align) for line in layout_of(raw).lines if line.pieces}
+
+
+def test_the_head_and_imprint_of_an_official_paper_are_in_order_and_stay_so() -> None:
+    raw = official(HEAD, FOOT)
+    of_head = [name for name in ("份号", "密级", "紧急程度", "发文机关标志", "抄送", "印发") if any(name in words for words in told(raw))]
+    assert of_head == []
+    assert "签发人姓名字体是仿宋_GB2312，应为楷体_GB2312" in told(raw)
+    fixed = mended(raw)
+    assert told(fixed) == []
+    before, after = looks(raw), looks(fixed)
+    kept = [words.strip() for words, *_ in (*HEAD, *FOOT)]
+    assert {words: after[words] for words in kept} == {words: before[words] for words in kept}
+    assert read(fixed).text == read(raw).text
+
+
+def test_each_element_is_mended_by_its_own_clause() -> None:
+    plainly: Typed = [(words, "宋体", 12, {}) for words, *_ in HEAD]
+    raw = official(plainly, [(words, "宋体", 12, {}) for words, *_ in FOOT])
+    assert "发文机关标志颜色不是红色，应为红色" in told(raw)
+    fixed = mended(raw)
+    assert told(fixed) == []
+    assert looks(fixed)["青禾县水利局文件"] == ("方正小标宋简体", 12.0, True, "center")
+    assert looks(fixed)["机密★5年"][:2] == ("黑体", 16.0)
+    assert looks(fixed)["李　和"][:2] == ("楷体_GB2312", 16.0)
+    assert looks(fixed)["抄送：县委办公室，县财政局。"][:2] == ("仿宋_GB2312", 14.0)
+    run_fonts = [(r.text, r._r.get_or_add_rPr().get_or_add_rFonts().get(qn("w:eastAsia"))) for r in named_paragraph(fixed).runs]
+    assert run_fonts == [("　青水〔2026〕8号　　　　签发人：", "仿宋_GB2312"), ("周明远", "楷体_GB2312")]
+
+
+def named_paragraph(raw: Raw) -> Paragraph:
+    return next(p for p in Document(io.BytesIO(raw.data)).paragraphs if "签发人" in p.text)
+
+
+def test_a_run_with_a_tab_is_divided_at_the_names() -> None:
+    fixed = mended(official([("青水〔2026〕8号\t签发人：周明远", "仿宋_GB2312", 16, {})], []))
+    assert [run.text for run in named_paragraph(fixed).runs] == ["青水〔2026〕8号\t签发人：", "周明远"]
+
+
+def test_the_layout_for_speeches_says_nothing_of_head_and_imprint() -> None:
+    words = "".join(told(official(HEAD, FOOT), "reading"))
+    assert "密级" not in words and "抄送" not in words and "标志" not in words
+    assert looks(mended(official(HEAD, FOOT), "reading"))["特急"] == ("黑体", 16.0, False, "both")
+
+
+MINUTES: Typed = [
+    ("青禾县人民政府常务会议纪要", "宋体", 36, {"center": True, "red": True}),
+    ("〔2026〕12号", "仿宋_GB2312", 16, {"center": True}),
+    ("青禾县人民政府办公室　　　　2026年11月18日", "仿宋_GB2312", 12, {}),
+]
+LETTER: Typed = [
+    ("青禾县教育局", "华文中宋", 44, {"center": True, "red": True}),
+    ("特急", "黑体", 16, {}),
+    ("青教函〔2026〕16号", "宋体", 16, {}),
+]
+REPLY: Typed = [("类别：A", "宋体", 12, {}), ("青禾县民政局文件", "方正小标宋简体", 44, {"red": True}), ("青民〔2026〕8号", "宋体", 16, {})]
+ORDER: Typed = [("青禾县人民政府令", "方正小标宋简体", 44, {"center": True, "red": True}), ("第3号", "宋体", 16, {"center": True})]
+
+
+@pytest.mark.parametrize(
+    ("head", "parts", "alone"),
+    [
+        (MINUTES, ("logo", "unsure", "unsure"), "第2段“〔2026〕12号”、第3段“青禾县人民政府办公室　…”"),
+        (LETTER, ("logo", "urgency", "number"), ""),
+        (REPLY, ("unsure", "logo", "number"), "第1段“类别：A”"),
+        (ORDER, ("logo", "unsure"), "第2段“第3号”"),
+    ],
+    ids=["minutes", "letter", "reply", "order"],
+)
+def test_what_is_not_known_of_a_head_is_left_alone_and_told(head: Typed, parts: tuple[str, ...], alone: str) -> None:
+    raw = official(head, [])
+    assert roles(layout_of(raw).lines)[: len(head)] == parts
+    assert unjudged(layout_of(raw)) == alone
+    before, after = looks(raw), looks(mended(raw))
+    untouched = [words for (words, *_), part in zip(head, parts) if part == "unsure"]
+    assert {words: after[words] for words in untouched} == {words: before[words] for words in untouched}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好防汛工作的通知\n青政发〔2026〕3号\n各乡镇人民政府：\n要加强值守。",
+        "同志们：\n今天这个会只讲一件事。",
+        "紧急集合演练方案\n秘密战线的故事，各乡镇文件要报送县档案馆。",
+        "青禾县水利局\n关于做好渠道管护工作的通知\n抄送单位要认真落实。",
+        "2026\n特急文件的办理\n印发《办法》的通知",
+    ],
+)
+def test_words_that_only_resemble_a_head_are_none(text: str) -> None:
+    parts = roles(layout_of(plain(text)).lines)
+    assert not {"copy_number", "secrecy", "urgency", "logo", "signer", "copies", "printed", "unsure"} & set(parts)
+
+
+@pytest.mark.parametrize("title", ["关于做好防汛工作的通知", "青禾县2026年防汛工作要点"])
+def test_a_number_below_the_title_does_not_make_a_head_of_the_title(title: str) -> None:
+    lines = layout_of(plain(f"{title}\n青政发〔2026〕3号\n各乡镇人民政府：\n要加强值守。")).lines
+    assert roles(lines) == ("title", "number", "recipient", "body")
+
+
+def test_an_indent_in_points_is_right_after_one_repair() -> None:
+    document = Document()
+    for words in ("关于渠道管护的通知", "各乡镇人民政府：", "为管好渠道，现通知如下。"):
+        paragraph = document.add_paragraph(words)
+        paragraph.runs[0].font.size = Pt(12)
+        paragraph.paragraph_format.first_line_indent = Pt(24)
+    assert told(mended(packed(document))) == []
+
+
+def test_a_table_too_wide_for_the_page_is_made_narrower() -> None:
+    document = Document()
+    document.sections[0].left_margin = document.sections[0].right_margin = Mm(10)
+    document.add_paragraph("关于渠道管护的通知")
+    for _ in range(2):
+        document.add_table(rows=2, cols=3)
+    document.tables[1].autofit = False
+    for column in document.tables[1].columns:
+        column.width = Mm(40)
+    assert "第1个表格宽196毫米，超出版心，应为不超过156毫米" in told(packed(document))
+    first, second = (table.columns for table in Document(io.BytesIO(mended(packed(document)).data)).tables)
+    assert sum(column.width.mm for column in first) == pytest.approx(156, abs=1)
+    assert [round(column.width.mm) for column in second] == [40, 40, 40]
+
+
+def test_what_keeps_its_look_is_not_stretched_by_the_grid() -> None:
+    part = zipfile.ZipFile(io.BytesIO(mended(official(HEAD, FOOT)).data)).read("word/document.xml").decode()
+    logo = part[: part.index("青禾县水利局文件")]
+    assert '<w:snapToGrid w:val="0"/>' in logo[logo.rindex("<w:pPr>") :]
+
+
+@pytest.mark.parametrize(("left", "right", "said"), [(27, 25.1, ""), (29, 27, ""), (26.5, 26, "左26.5毫米，应为左28毫米")])
+def test_margins_are_told_as_the_standard_has_them(left: float, right: float, said: str) -> None:
+    document = Document(io.BytesIO(dressed().data))
+    document.sections[0].left_margin, document.sections[0].right_margin = Mm(left), Mm(right)
+    margins = [words for words in told(packed(document)) if words.startswith("页边距")]
+    assert margins == ([f"页边距是{said}（可差1毫米）"] if said else [])
 
 
 def test_roles() -> None:
