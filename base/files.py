@@ -43,7 +43,12 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, value: Any, *, private: bool = False) -> None:
     """Replace `path` by `value` as readable JSON."""
-    write_bytes(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8"), private=private)
+    write_bytes(path, json_bytes(value), private=private)
+
+
+def json_bytes(value: Any) -> bytes:
+    """`value` as readable JSON, as it is written."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def remove(path: Path) -> None:

@@ -11,7 +11,7 @@ from base import files
 from base.errors import BiganziError, FileError, InputError
 from commands.judging import overlay_option, unfinished, use_overlays
 from commands.material import listed
-from commands.paths import FILE, deliver, not_an_input
+from commands.paths import FILE, deliver, not_an_input, set_aside
 from commands.progress import Bar
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
 from corpus.readers import walk
@@ -38,8 +38,12 @@ FORMATS = ("text", "json", "html", "docx")
     metavar="办法",
     help="单位怎么认：文件夹、署名，或一个 csv 名单（两列：文件或文件夹、单位）；不写先看文件夹，再看署名。",
 )
-@click.option("--no-names", is_flag=True, help="不写单位名称，写甲单位、乙单位……；配合 --since-last，各期的代称不变。")
-@click.option("--since-last", "last", type=FILE, metavar="文件.json", help="上期的留底：各单位、各类写明升降。")
+@click.option(
+    "--no-names",
+    is_flag=True,
+    help="不写单位名称，写甲单位、乙单位……，错例里认得出单位的字样也换掉或略去；配合 --since-last，各期的代称不变。",
+)
+@click.option("--since-last", "last", type=FILE, metavar="文件.json", help="上期的留底：两期都有的单位写明升降。")
 @click.option("--families", metavar="类别,…", help="只统计这些类别，逗号分隔；类别名见 biganzi rule。")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="输出格式。")
 @click.option("--output", type=FILE, metavar="文件", help="写入文件，同时在旁边写一份留底，供下期比较。")
@@ -49,7 +53,7 @@ def command(
     workspace: Workspace, paths: tuple[Path, ...], period: str, title: str, how: str, no_names: bool, last: Path | None,
     families: str | None, form: str, output: Path | None, overlays: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """公文错情通报：统计各单位文稿（docx、md、txt）里的错误和警告，按每万字排名，摘引典型错例，与上期比升降。"""
+    """公文错情通报：统计各单位文稿（docx、md、txt）里的错情，按每万字排名，摘引典型错例，与上期比升降。"""
     chosen = family_ids(listed(families)) if families else FAMILIES
     _forbid_unusable(chosen, form, output)
     use_overlays(overlays)
@@ -61,6 +65,8 @@ def command(
     _deliver(notice, form, output)
     if output:
         _keep(papers, chosen, wanted, notice, output)
+    if no_names and notice.quotes:
+        say("提示：从事情本身能认出是哪个单位的，程序看不出来，发出前请把典型错例看一遍。")
     fail_in_part((*errors, *unfinished(u for paper in papers for u in paper.unscored)))
 
 
@@ -131,5 +137,8 @@ def _keep(papers: Sequence[Paper], families: Sequence[str], wanted: Wanted, noti
     path = output.with_name(f"{output.stem}.留底.json")
     known = wanted.last.aliases if wanted.last else {}
     named = bulletin(papers, families, replace(wanted, hide=False))
-    files.write_json(path, as_record(named, {**known, **notice.aliases}))
+    record = as_record(named, {**known, **notice.aliases})
+    if path.is_file() and path.read_bytes() != files.json_bytes(record) and (aside := set_aside(path)):
+        say(f"原来的 {path.name} 另存为 {aside.name}。")
+    files.write_json(path, record)
     say(f"留底：{path}（内有单位名称，不要外发），下期用 --since-last 给出它，就写明升降。")

@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -15,9 +15,11 @@ import click
 from base import files
 from base.errors import BiganziError, FileError, InputError
 from commands.judging import overlay_option, second_opinion, unfinished, use_overlays
-from commands.layouts import fix_layout, forbid_unfit, layout_faults
+from commands.layouts import fix_layout, forbid_unfit, layout_faults, left_out
 from commands.material import known_case, listed
+from commands.papers import Papers, forbid_over, papers
 from commands.paths import FILE, not_an_input
+from commands.progress import Bar
 from commands.results import FORMATS, deliver_results, forbid_unusable, trimmed_for
 from commands.together import Together
 from commands.ui import Command, Workspace, fail_in_part, pass_workspace, say
@@ -25,7 +27,6 @@ from corpus.marks import strictest
 from corpus.readers import canonical_text
 from corpus.remarks import mark_beside, remarks_of
 from drafting.docx.layouts import layout_names
-from drafting.secrecy import level_of_path
 from evals.batch import Holdings, check_lines
 from evals.case import Case, Outcome, Unscored
 from evals.engine import run
@@ -35,12 +36,15 @@ from evals.render import Checked
 from evals.rules import FAMILIES, family_ids
 from wiring import library_lookup
 
+LONG = 100_000  # characters
+_WAN = 10_000
+
 _Check = Callable[[Case], Outcome]
 _Table = Callable[[Case], tuple[FigureRow, ...]]
 
 
 @click.command("check", cls=Command)
-@click.argument("paths", nargs=-1, type=FILE, metavar="文件…")
+@click.argument("paths", nargs=-1, type=FILE, metavar="文件或文件夹…")
 @click.option("--brief", type=FILE, metavar="文件", help="任务书：文种、地区、人员、篇幅等由此得知。")
 @click.option("--facts", type=FILE, metavar="文件", help="数据台账（csv、xlsx、yaml）。")
 @click.option("--source", "sources", multiple=True, type=FILE, metavar="文件", help="数字和说法可以依据的材料，可给多次。")
@@ -62,14 +66,16 @@ def command(
     families: str | None, form: str, figures: bool, output: Path | None, fail_on: str, batch: Path | None,
     overlays: tuple[Path, ...], opinion: bool, look: str | None, fixed: Path | None,
 ) -> None:  # fmt: skip
-    """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题。"""
+    """审核 docx、md、txt 文稿，按政治、政策、文字、格式、程序五关列出问题；给文件夹，就审里面的全部文稿。"""
     chosen = family_ids(listed(families)) if families else FAMILIES
     if not chosen:
         raise InputError("--families 后面没有写类别，用 biganzi rule 查看类别名。")
     if bool(batch) == bool(paths):
         raise InputError("请给出要审核的文件，或用 --batch 给出一个 jsonl 文件（二者取一）。")
-    forbid_unusable(form, paths, output)
-    layout_name = forbid_unfit(look or "", paths, fixed, chosen) if look or fixed else ""
+    given = papers(paths, output) if paths else Papers(())
+    forbid_unusable(form, given.paths, output)
+    forbid_over(output, given.paths)
+    layout_name = forbid_unfit(look or "", given.paths, fixed, chosen) if look or fixed else ""
     use_overlays(overlays, brief)
     judge = second_opinion(workspace, chosen) if opinion else None
     with library_lookup(workspace.home) as lookup:
@@ -77,10 +83,11 @@ def command(
             _batch(batch, partial(run, families=chosen, judge=judge), output, fail_on, lookup)
         else:
             table = _table(sources) if (figures or form in ("json", "html")) and "figure" in chosen else None
-            case = partial(_case, known_case(brief, facts, sources, lookup), Together(paths), opinion, layout_name)
+            case = partial(_case, known_case(brief, facts, sources, lookup), Together(given.paths), opinion, layout_name)
             if fixed:
-                fix_layout(paths[0], layout_name, fixed)
-            _files(paths, case, partial(run, families=chosen, judge=judge), chosen, form, output, fail_on, table)
+                fix_layout(given.paths[0], layout_name, fixed)
+            checked, errors = _files(given.paths, case, partial(run, families=chosen, judge=judge), chosen, form, table)
+            _hand_over(checked, (*given.refused, *errors), form, output, fail_on)
 
 
 def _table(sources: tuple[Path, ...]) -> _Table:
@@ -90,28 +97,48 @@ def _table(sources: tuple[Path, ...]) -> _Table:
 def _case(known: Case, together: Together, opinion: bool, look: str, path: Path) -> Case:
     """The text of `path` with what is `known`; for an opinion, with the 密级 that may stand in its header only, or go with its folder."""
     given = replace(known, text=canonical_text(path), remarks=remarks_of(path), beside=together.beside(path))
-    given = replace(given, layout_faults=layout_faults(path, look))
-    mark = strictest((known.context.secrecy, mark_beside(path), level_of_path(path))) if opinion else ""
+    given = replace(given, layout_faults=layout_faults(path, look), left_out=left_out(path, look))
+    mark = _mark(known, path) if opinion else ""
     return replace(given, context=replace(known.context, secrecy=mark)) if mark else given
 
 
+def _mark(known: Case, path: Path) -> str:
+    from drafting.secrecy import level_of_path
+
+    return strictest((known.context.secrecy, mark_beside(path), level_of_path(path)))
+
+
 def _files(
-    paths: tuple[Path, ...], case: Callable[[Path], Case], check: _Check, families: tuple[str, ...], form: str, output: Path | None,
-    fail_on: str, table: _Table | None,
-) -> None:  # fmt: skip
+    paths: tuple[Path, ...], case: Callable[[Path], Case], check: _Check, families: tuple[str, ...], form: str, table: _Table | None
+) -> tuple[list[Checked], list[BiganziError]]:  # fmt: skip
+    """Those that could be read, and what is wrong with the others."""
     checked: list[Checked] = []
     errors: list[BiganziError] = []
-    for path in paths:
-        try:
-            given = case(path)
-            outcome = check(given)
-            figures = table(given) if table else None
-            checked.append(Checked(str(path), given.text, outcome, families, figures, trimmed_for(form, given, outcome)))
-        except FileError as error:
-            errors.append(error)
+    with Bar("审核") as bar:
+        for done, path in enumerate(paths, 1):
+            try:
+                given = case(path)
+                _tell_long(path, given.text)
+                outcome = check(given)
+                figures = table(given) if table else None
+                checked.append(Checked(str(path), given.text, outcome, families, figures, trimmed_for(form, given, outcome)))
+            except FileError as error:
+                errors.append(error)
+            if len(paths) > 1:
+                bar(done, len(paths), path.name)
+    return checked, errors
+
+
+def _tell_long(path: Path, text: str) -> None:
+    """A word before a text that takes its time."""
+    if len(text) >= LONG:
+        say(f"正在审核 {path}（约 {len(text) // _WAN} 万字，字数多，请稍等）……")
+
+
+def _hand_over(checked: Sequence[Checked], errors: Sequence[BiganziError], form: str, output: Path | None, fail_on: str) -> None:
     if errors and not checked:
         raise InputError("\n".join(map(str, errors)))
-    deliver_results(checked, form, output)
+    deliver_results(checked, form, output, len(errors))
     fail_in_part((*errors, *unfinished(u for c in checked for u in c.outcome.unscored)))
     _fail_on(fail_on, {f.severity for c in checked for f in c.outcome.findings})
 

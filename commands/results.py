@@ -7,7 +7,8 @@ from pathlib import Path
 
 from base import files
 from base.errors import InputError
-from commands.paths import deliver, not_an_input
+from commands.papers import COMMENTED
+from commands.paths import deliver, not_an_input, set_aside
 from commands.ui import say
 from corpus.readers.formats import OOXML
 from corpus.readers.raw import read_raw
@@ -39,13 +40,16 @@ def trimmed_for(form: str, case: Case, outcome: Outcome) -> Trimmed | None:
     return trim(case) if outcome.sentences and form in _SHOW_THE_REST else None
 
 
-def deliver_results(checked: Sequence[Checked], form: str, output: Path | None) -> None:
-    """Write all of `checked` to `output`, or on the screen."""
+def deliver_results(checked: Sequence[Checked], form: str, output: Path | None, unread: int = 0) -> None:
+    """Write all of `checked` to `output`, or on the screen; `unread` others could not be reviewed."""
     if form == "docx" and output:
         _deliver_docx(checked, output)
         return
     rendered: str = import_module(f"evals.render.{form}").render(checked)
-    deliver(rendered.removesuffix("\n"), output)
+    lines = [rendered.removesuffix("\n")]
+    if unread and form == "errors":  # who asks for errors alone takes silence for a pass
+        lines.append(f"另有 {unread} 份没有审核（见“跳过”各行），不能算通过：请改好，或者先不提交它。")
+    deliver("\n".join(lines), output)
 
 
 def _deliver_docx(checked: Sequence[Checked], output: Path) -> None:
@@ -56,22 +60,33 @@ def _deliver_docx(checked: Sequence[Checked], output: Path) -> None:
     for target in targets:
         not_an_input(target)
     for one, target in zip(checked, targets):
+        if aside := set_aside(target):
+            say(f"原来的 {target.name} 另存为 {aside.name}。")
         files.write_bytes(target, commented(read_raw(Path(one.name)), one.text, one.outcome.findings, when))
         say(f"批注稿：{target}（{one.name}，{len(one.outcome.findings)} 条批注）")
 
 
 def _targets(checked: Sequence[Checked], output: Path) -> Iterator[Path]:
-    """`output` itself for one file; in a folder NAME.审核.docx for each, numbered where two have one name."""
+    """`output` itself for one file; in a folder NAME.审核.docx for each, with what tells them apart where two have one name."""
     if len(checked) == 1 and not output.is_dir():
         yield output
         return
+    paths = [Path(one.name) for one in checked]
     taken: set[Path] = set()
-    for one in checked:
-        path = Path(one.name)
-        names = (output / f"{path.stem}.审核{n or ''}{_suffix(path)}" for n in range(len(checked)))
+    for path in paths:
+        stem = path.stem + _told_apart(path, [other for other in paths if other.stem == path.stem])
+        names = (output / f"{stem}{COMMENTED}{n or ''}{_suffix(path)}" for n in range(len(checked)))
         target = next(name for name in names if name not in taken)
         taken.add(target)
         yield target
+
+
+def _told_apart(path: Path, twins: Sequence[Path]) -> str:
+    """（folder）, or （kind） where that is not enough, for one of several files of one name."""
+    if len(twins) == 1:
+        return ""
+    by_folder = len({twin.resolve().parent.name for twin in twins}) == len(twins)
+    return f"（{path.resolve().parent.name}）" if by_folder else f"（{path.suffix.removeprefix('.').lower()}）"
 
 
 def _suffix(path: Path) -> str:

@@ -117,7 +117,7 @@ class OfficeFile:
 @remembered
 def office_files() -> tuple[OfficeFile, ...]:
     """The overlay files in use, the one that holds last; InputError with file and line when one is wrong."""
-    return tuple(office_file(path, read_text(path)) for path in overlays())
+    return tuple(office_file(path, overlay_text(path)) for path in overlays())
 
 
 @remembered
@@ -127,6 +127,19 @@ def office() -> Office:
     for file in office_files():
         whole = _joined(whole, file.office)
     return whole
+
+
+def overlay_text(path: Path) -> str:
+    """What an overlay file says, as UTF-8 or in the encodings that papers come in; InputError when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        from corpus.readers.encoding import decode  # all readers: only for an office whose editor writes GBK
+
+        text = decode(path.read_bytes())
+        return read_text(path) if text is None else text.replace("\r\n", "\n")
+    except OSError:
+        return read_text(path)  # says what is wrong
 
 
 def office_file(path: Path, text: str) -> OfficeFile:

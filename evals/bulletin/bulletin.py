@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evals.bulletin.aliases import aliases, without_names, words_for
-from evals.bulletin.last import Last, trend
+from evals.bulletin.aliases import aliases, without_names
+from evals.bulletin.comparing import Compared, Comparison
+from evals.bulletin.hiding import Hiding
+from evals.bulletin.last import Last
 from evals.bulletin.papers import Paper
 from evals.bulletin.quotes import Quote, quotes
 from evals.bulletin.tally import Tally, ranks
@@ -32,7 +34,7 @@ class FamilyRow:
 
 @dataclass(frozen=True)
 class Bulletin:
-    """`checked`: the families that were looked for; `last_period` is None where there is nothing to compare with."""
+    """`checked`: the families that were looked for; `compared` is None where there is no last notice."""
 
     title: str
     period: str
@@ -41,9 +43,8 @@ class Bulletin:
     units: tuple[UnitRow, ...]
     families: tuple[FamilyRow, ...]
     quotes: tuple[Quote, ...]
-    trend: Decimal | None = None
-    last_period: str | None = None
-    same_families: bool = True  # as the last notice: otherwise only families are compared
+    trend: Decimal | None = None  # of the units that stand in both notices
+    compared: Compared | None = None
     marked: int = 0  # documents with a 密级, of which nothing is quoted
     unread: int = 0  # files that could not be read
     missing: tuple[str, ...] = ()  # families that were asked for and have no checks
@@ -63,35 +64,34 @@ class Wanted:
 def bulletin(papers: Sequence[Paper], families: Sequence[str], wanted: Wanted, unread: int = 0) -> Bulletin:
     """The notice on `papers`, which were checked for `families`; the same papers in any order give the same notice."""
     papers = sorted(papers, key=lambda p: (p.unit, p.file))
-    last = wanted.last
+    last, checked = wanted.last, tuple(families)
     called = aliases((p.unit for p in papers if p.unit not in NOBODYS), last.aliases if last else {}) if wanted.hide else {}
+    hiding = Hiding(called, papers)
     papers = without_names(papers, called) if wanted.hide else papers
-    checked = tuple(families)
-    comparable = last if last and set(last.checked) == set(checked) else None
-    total, words = Tally.of(papers), words_for(called)
+    against = Comparison(papers, checked, last, called) if last else None
     return Bulletin(
-        wanted.title or f"关于{wanted.period}公文错情的通报", wanted.period, checked, total,
-        _units(papers, checked, comparable, called), tuple(_family(papers, f, last) for f in checked),
-        tuple(quote for f in checked for quote in quotes(papers, f, words)),
-        trend(total, comparable.total.tally) if comparable else None, last.period if last else None, last is None or comparable is not None,
+        wanted.title or f"关于{wanted.period}公文错情的通报", wanted.period, checked, Tally.of(papers),
+        _units(papers, checked, against), tuple(_family(papers, f, against) for f in checked),
+        tuple(quote for f in checked for quote in quotes(papers, f, hiding)),
+        against.total if against else None, against.compared if against else None,
         sum(p.marked for p in papers), unread, tuple(f for f in families if f not in checked), called,
     )  # fmt: skip
 
 
-def _units(papers: Sequence[Paper], checked: Sequence[str], last: Last | None, called: Mapping[str, str]) -> tuple[UnitRow, ...]:
+def _units(papers: Sequence[Paper], checked: Sequence[str], against: Comparison | None) -> tuple[UnitRow, ...]:
     by_unit: dict[str, list[Paper]] = {}
     for paper in papers:
         by_unit.setdefault(paper.unit, []).append(paper)
     places = ranks({unit: tally for unit, own in by_unit.items() if unit not in NOBODYS and (tally := Tally.of(own)).zi})
-    rows = (_unit(unit, own, checked, places.get(unit), last.of_unit(unit, called) if last else None) for unit, own in by_unit.items())
+    rows = (_unit(unit, own, checked, places.get(unit), against) for unit, own in by_unit.items())
     return tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.name)))
 
 
-def _unit(name: str, papers: Sequence[Paper], checked: Sequence[str], rank: int | None, then: Tally | None) -> UnitRow:
+def _unit(name: str, papers: Sequence[Paper], checked: Sequence[str], rank: int | None, against: Comparison | None) -> UnitRow:
     tally = Tally.of(papers)
-    return UnitRow(name, tally, rank, trend(tally, then), {family: Tally.of(papers, family).total for family in checked})
+    by = against.of_unit(name, tally) if against else None
+    return UnitRow(name, tally, rank, by, {family: Tally.of(papers, family).total for family in checked})
 
 
-def _family(papers: Sequence[Paper], family: str, last: Last | None) -> FamilyRow:
-    now, then = Tally.of(papers, family), last.of_family(family) if last else None
-    return FamilyRow(family, now, trend(now, then))
+def _family(papers: Sequence[Paper], family: str, against: Comparison | None) -> FamilyRow:
+    return FamilyRow(family, Tally.of(papers, family), against.of_family(family) if against else None)

@@ -28,6 +28,7 @@ class Counted(BaseModel):
 
 class CountedUnit(Counted):
     name: str
+    of_family: dict[str, int] = {}  # errors and warnings together
 
 
 class CountedFamily(Counted):
@@ -46,12 +47,9 @@ class Last(BaseModel):
     families: tuple[CountedFamily, ...]
     aliases: dict[str, str] = {}
 
-    def of_unit(self, name: str, aliases: Mapping[str, str]) -> Tally | None:
+    def of_unit(self, name: str, aliases: Mapping[str, str]) -> CountedUnit | None:
         """What the unit had then, which is called `name` now; `aliases` are those of now."""
-        return next((u.tally for u in self.units if name in (u.name, aliases.get(u.name))), None)
-
-    def of_family(self, family: str) -> Tally | None:
-        return next((f.tally for f in self.families if f.family == family), None)
+        return next((u for u in self.units if name in (u.name, aliases.get(u.name))), None)
 
 
 def load_last(path: Path) -> Last:

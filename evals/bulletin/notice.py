@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from drafting.docx.indents import ems
 from evals.bulletin.bulletin import Bulletin
+from evals.bulletin.comparing import Compared
 from evals.bulletin.quotes import Quote
 from evals.bulletin.tally import Tally
 from evals.bulletin.units import NOBODYS
@@ -49,7 +50,8 @@ def blocks(notice: Bulletin) -> Iterator[Block]:
     """The body, in order."""
     yield Words(_summary(notice))
     yield Words(
-        "“错误”是确定的错，“警告”是很可能有错、应当核对的地方；可改可不改的建议不计。“每万字”是合计数按一万字折算，长短不一的文稿可以相比。"
+        "“错误”是确定的错，“警告”是很可能有错、应当核对的地方（只计文字和格式方面的）；可改可不改的不计。"
+        "“每万字”是合计数按一万字折算，长短不一的文稿可以相比。"
     )
     yield Heading("一、各单位错情")
     yield Words("按每万字错情从少到多排列，相同的名次并列。")
@@ -66,9 +68,19 @@ def _summary(notice: Bulletin) -> str:
     t = notice.total
     counts = f"错情{t.total}处，其中错误{t.errors}处、警告{t.warnings}处，平均每篇{t.per_paper}处、每万字{t.per_10k}处"
     said = f"{notice.period}共检查{sum(u.name not in NOBODYS for u in notice.units)}个单位的公文{t.papers}篇、{t.zi}字，查出{counts}。"
-    if notice.trend is None:
+    if notice.trend is None or notice.compared is None:
         return said
-    return f"{said}每万字错情比{notice.last_period or '上期'}{changed(notice.trend)}{'处' if notice.trend else ''}。"
+    return f"{said}{_against(notice.compared, notice.trend)}"
+
+
+def _against(against: Compared, by: Decimal) -> str:
+    """Of which units the trend is, where they are not all."""
+    others = [f"本期新增{against.new}个" if against.new else "", f"上期有而本期没有的{against.gone}个" if against.gone else ""]
+    left_out = "、".join(filter(None, others))
+    whose = f"两期都有的{against.both}个单位合计，" if left_out else ""
+    return (
+        f"{whose}每万字错情比{against.period or '上期'}{changed(by)}{'处' if by else ''}{f'（{left_out}，不作比较）' if left_out else ''}。"
+    )
 
 
 def changed(by: Decimal | None) -> str:
@@ -79,7 +91,7 @@ def changed(by: Decimal | None) -> str:
 
 
 def _by_unit(notice: Bulletin) -> Table:
-    compared = notice.last_period is not None and notice.same_families
+    compared = notice.compared is not None and notice.compared.same_families
     rows = [
         (
             f"{u.rank}" if u.rank else "—",
@@ -95,7 +107,7 @@ def _by_unit(notice: Bulletin) -> Table:
 
 
 def _by_family(notice: Bulletin) -> Table:
-    compared = notice.last_period is not None
+    compared = notice.compared is not None
     rows = [(family_name(f.family), *_counts(f.tally), *([changed(f.trend)] if compared else [])) for f in notice.families]
     return _table("表2　各类错情", ("类别", *_COUNTS, *([_TREND] if compared else [])), rows, first=0)
 
@@ -124,7 +136,7 @@ def _cases(notice: Bulletin) -> Iterator[Block]:
     if not notice.quotes:
         yield Words("没有可以摘引的错例。" if notice.total.total else "没有错例。")
         return
-    yield Words("只摘引错误，警告只计数。【】内是有错的原文；个人的电话、证件号码等已隐去。")
+    yield Words(_about_cases(notice))
     rows = [(str(n), family_name(q.family), q.quoted, _right(q), _source(q)) for n, q in enumerate(notice.quotes, 1)]
     yield Table(
         "表4　典型错例",
@@ -134,6 +146,15 @@ def _cases(notice: Bulletin) -> Iterator[Block]:
         frozenset({0}),
         long=True,
     )
+
+
+def _about_cases(notice: Bulletin) -> str:
+    hidden = (
+        "单位名称和看得出是哪个单位的地名、人名、文号已换成代称或者略去，电话、证件号码已隐去"
+        if notice.aliases
+        else "认得出的个人姓名、电话、证件号码已隐去"
+    )
+    return f"只摘引错误，警告只计数。【】内是有错的原文；{hidden}。"
 
 
 def _right(q: Quote) -> str:
@@ -153,8 +174,12 @@ def _remarks(notice: Bulletin) -> Iterator[Block]:
         said.append(f"另有{notice.unread}个文件未能读取，不在统计之内。")
     if notice.missing:
         said.append(f"没有检查：{'、'.join(FAMILY_NAMES[f] for f in notice.missing)}。")
-    if not notice.same_families:
+    if notice.compared and not notice.compared.same_families:
         said.append("上期检查的类别与本期不同，合计和各单位的升降不作比较。")
+    if notice.compared and not notice.compared.both:
+        said.append("没有两期都有的单位，升降不作比较。")
+    elif notice.compared and (notice.compared.new or notice.compared.gone):
+        said.append("合计和各类的升降，只比两期都有的单位。")
     if said:
         yield Heading("四、说明")
         yield Words("".join(said))

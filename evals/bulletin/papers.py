@@ -14,6 +14,8 @@ from corpus.readers.formats import EXACT
 from corpus.remarks import mark_beside, remarks_of
 from corpus.zh import count_zi
 from drafting.secrecy import level_of_path
+from evals.bulletin.counting import counts
+from evals.bulletin.masking import names_in
 from evals.case import Case, Unscored
 from evals.engine import run
 from evals.finding import Finding
@@ -29,7 +31,6 @@ FAMILIES = (
     "figure",
     "citation",
 )  # what is a fault, not a matter of style
-COUNTED = ("error", "warning")
 _LONGEST_TITLE = 40  # characters: a document without a title begins with a sentence
 
 UnitOf = Callable[[Document], str]  # of a document whose id is its path
@@ -46,10 +47,16 @@ class Paper:
     findings: tuple[Finding, ...]
     marked: bool = False  # bears a 密级: it is counted, and nothing of it is quoted
     unscored: tuple[Unscored, ...] = ()
+    issuer: str = ""  # who signed it, as far as it says so
 
     @cached_property
     def zi(self) -> int:
         return count_zi(self.text)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Names that are covered wherever it is quoted."""
+        return names_in(self.text)
 
 
 def read_paper(path: Path, unit_of: UnitOf, known: Case, families: Sequence[str]) -> Paper:
@@ -61,7 +68,7 @@ def read_paper(path: Path, unit_of: UnitOf, known: Case, families: Sequence[str]
         raise FileError(f"{path} 里没有文字，请打开看看是不是图片或空文件。")
     outcome = run(replace(known, text=text, remarks=remarks_of(path)), families)
     document = enrich(Document(str(path), "", text), name_of_file(path))
-    counted = tuple(f for f in outcome.findings if f.severity in COUNTED)
+    counted = tuple(filter(counts, outcome.findings))
     return Paper(
         str(path),
         unit_of(document),
@@ -70,6 +77,7 @@ def read_paper(path: Path, unit_of: UnitOf, known: Case, families: Sequence[str]
         counted,
         _is_marked(path, document),
         outcome.unscored,
+        document.issuer,
     )
 
 

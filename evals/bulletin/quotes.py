@@ -1,11 +1,12 @@
 """Typical cases: what stood there, what is right, in which document. Personal data is covered, long sentences are cut."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from corpus.zh import SENTENCE_ENDS
+from evals.bulletin.hiding import Hiding
 from evals.bulletin.masking import covered
 from evals.bulletin.papers import Paper
 from evals.finding import Finding
@@ -16,7 +17,10 @@ _AROUND = 14  # characters on either side of what is wrong
 _LONGEST = 40  # characters of what is wrong
 _AGAIN = 16  # characters of it said again in the message
 _MESSAGE = 90
+_WINDOW = 300  # characters on either side that are looked at for personal data and names
+_TRIES = 8  # places of one kind of fault looked at for one that may be quoted
 OF_A_FAMILY = 4  # cases quoted
+CHECK = "请核对"
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,16 @@ class Quote:
 _Same = tuple[str, str, str]
 
 
-def quotes(papers: Sequence[Paper], family: str, words: Mapping[str, str]) -> list[Quote]:
+def quotes(papers: Sequence[Paper], family: str, hiding: Hiding) -> list[Quote]:
     """The most typical errors of a family: those with a right form first, then frequent ones, from one unit after the other.
 
-    A warning may be none after all: it is counted and never held up to others.
-
-    `words` stand in the place of what must not be read (names of units).
+    A warning may be none after all: it is counted and never held up to others. What `hiding` cannot make safe is not quoted.
     """
     found: dict[_Same, list[tuple[Paper, Finding]]] = {}
     for paper, finding in _quotable(papers, family):
         found.setdefault(_same(paper, finding), []).append((paper, finding))
     typical = sorted(found.values(), key=lambda group: (group[0][1].edit is None, -len(group)))
-    made = (_quote(group, words) for group in _spread(typical))
+    made = (_quote(group, hiding) for group in _spread(typical))
     return list(islice((quote for quote in made if quote), OF_A_FAMILY))
 
 
@@ -77,20 +79,26 @@ def _spread(groups: Sequence[list[tuple[Paper, Finding]]]) -> Iterator[list[tupl
     return (group for _, _, group in sorted(placed, key=lambda p: p[:2]))
 
 
-def _quote(group: list[tuple[Paper, Finding]], words: Mapping[str, str]) -> Quote | None:
-    """None where what is wrong is itself personal."""
-    paper, finding = group[0]
+def _quote(group: list[tuple[Paper, Finding]], hiding: Hiding) -> Quote | None:
+    """The first of `group` that may be quoted; None where none may."""
+    made = (_quoted(paper, finding, len(group), hiding) for paper, finding in group[:_TRIES])
+    return next((quote for quote in made if quote), None)
+
+
+def _quoted(paper: Paper, finding: Finding, times: int, hiding: Hiding) -> Quote | None:
+    """None where what is wrong is itself personal, or tells whose it is."""
     start, end = (finding.edit.start, finding.edit.end) if finding.edit else (finding.start, finding.end)
-    text = covered(paper.text)
-    if text[start:end] != paper.text[start:end]:
+    low, high = max(0, start - _WINDOW), end + _WINDOW
+    text, start, end = covered(paper.text[low:high], paper.people), start - low, end - low
+    if text[start:end] != paper.text[low + start : low + end]:
         return None
-    before = _replaced(text[text.rfind("\n", 0, start) + 1 : start], words)
-    after = _replaced(text[end : _line_end(text, end)], words)
-    wrong = _replaced(_seen(text[start:end]), words)
-    right = _replaced(_right(finding), words)
-    return Quote(
-        finding.family, finding.rule, _last(before), wrong, _first(after), right, paper.unit, paper.title, len(group)
-    )  # fmt: skip
+    line = text[text.rfind("\n", 0, start) + 1 : start], text[start:end], text[end : _line_end(text, end)]
+    safe, right = hiding.quotation(*line), hiding.words(_right(finding, paper.people))
+    if safe is None or (hiding.telling(right) and finding.edit):
+        return None
+    before, wrong, after = safe
+    said = CHECK if hiding.telling(right) else right
+    return Quote(finding.family, finding.rule, _last(before), _seen(wrong), _first(after), said, paper.unit, paper.title, times)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -101,7 +109,8 @@ def _line_end(text: str, at: int) -> int:
 def _last(words: str) -> str:
     """The end of `words`, from where the sentence begins that it is in."""
     own = _ENDS.split(words)[-1]
-    return own if len(own) <= _AROUND else f"…{own[-_AROUND:]}"
+    cut = len(own) > _AROUND or words == f"…{own}"
+    return f"…{own[-_AROUND:]}" if cut else own
 
 
 def _first(words: str) -> str:
@@ -111,14 +120,15 @@ def _first(words: str) -> str:
     return own if len(own) <= _AROUND else f"{own[:_AROUND]}…"
 
 
-def _right(finding: Finding) -> str:
+def _right(finding: Finding, people: Iterable[str]) -> str:
     """The right words; where there are none, what the check says."""
     edit = finding.edit
     if edit is None:
-        return shortened(covered(finding.message.replace(finding.text, shortened(finding.text, _AGAIN))), _MESSAGE)
+        said = covered(finding.message.replace(finding.text, shortened(finding.text, _AGAIN)), people)
+        return f"{CHECK}：{shortened(said, _MESSAGE)}"
     if not edit.text:
         return "应删去"
-    words = shortened(covered(edit.text), _LONGEST, newline="⏎")
+    words = shortened(covered(edit.text, people), _LONGEST, newline="⏎")
     return f"应加“{words}”" if edit.start == edit.end else f"应为“{words}”"
 
 
@@ -127,9 +137,3 @@ def _seen(wrong: str) -> str:
     if wrong and not wrong.strip():
         return "（换行）" if "\n" in wrong else "（空格）"
     return shortened(wrong, _LONGEST, newline="⏎")
-
-
-def _replaced(text: str, words: Mapping[str, str]) -> str:
-    for name, instead in words.items():
-        text = text.replace(name, instead)
-    return text

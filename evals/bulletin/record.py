@@ -24,7 +24,8 @@ def as_json(notice: Bulletin) -> dict[str, Any]:
             {"family": f.family, "name": FAMILY_NAMES[f.family], **_tally(f.tally), **_trend(f.trend)} for f in notice.families
         ],
         "quotes": [_quote(q) for q in notice.quotes],
-        "last_period": notice.last_period,
+        "last_period": notice.compared.period if notice.compared else None,
+        "compared": _compared(notice),
         "marked": notice.marked,
         "unread": notice.unread,
         "missing": list(notice.missing),
@@ -43,6 +44,12 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 def _trend(by: object) -> dict[str, float | None]:
     return {"trend": None if by is None else float(str(by))}
+
+
+def _compared(notice: Bulletin) -> dict[str, int] | None:
+    """How many units the trend rests on, and how many it leaves out."""
+    against = notice.compared
+    return {"units": against.both, "new": against.new, "gone": against.gone} if against else None
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

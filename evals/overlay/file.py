@@ -7,8 +7,7 @@ from pathlib import Path
 from base import files, yaml_items
 from base.errors import InputError
 from base.office import FILE_NAME
-from base.strict_yaml import read_text
-from corpus.office import OfficeFile, office_file
+from corpus.office import OfficeFile, office_file, overlay_text
 from evals.overlay.tuning import tuned
 
 _one_at_a_time = threading.Lock()
@@ -17,7 +16,7 @@ _one_at_a_time = threading.Lock()
 def text_of(home: Path) -> str:
     """What stands in the overlay of `home`; '' where there is none."""
     path = home / FILE_NAME
-    return read_text(path) if path.exists() else ""
+    return overlay_text(path) if path.exists() else ""
 
 
 def checked(home: Path, text: str) -> OfficeFile:

@@ -13,7 +13,7 @@ FAMILIES = ("--families", "用语,标点,外来痕迹")
 
 NOTICE = """关于2026年11月公文错情的通报
 2026年11月共检查3个单位的公文12篇、1698字，查出错情6处，其中错误6处、警告0处，平均每篇0.5处、每万字35.3处。
-“错误”是确定的错，“警告”是很可能有错、应当核对的地方；可改可不改的建议不计。“每万字”是合计数按一万字折算，长短不一的文稿可以相比。
+“错误”是确定的错，“警告”是很可能有错、应当核对的地方（只计文字和格式方面的）；可改可不改的不计。“每万字”是合计数按一万字折算，长短不一的文稿可以相比。
 
 一、各单位错情
 按每万字错情从少到多排列，相同的名次并列。
@@ -40,7 +40,7 @@ NOTICE = """关于2026年11月公文错情的通报
 合计         3     2         1     6
 
 三、典型错例
-只摘引错误，警告只计数。【】内是有错的原文；个人的电话、证件号码等已隐去。
+只摘引错误，警告只计数。【】内是有错的原文；认得出的个人姓名、电话、证件号码已隐去。
 
 表4　典型错例
 1. 用语　这项工作【涉及到】十二个村。
@@ -50,7 +50,7 @@ NOTICE = """关于2026年11月公文错情的通报
    正确写法：应为“。”（同样的共2处）
    出处：柏溪乡《道路养护情况》
 3. 外来痕迹　全年完成投资【XX】万元。
-   正确写法：“XX”是没有填写的占位，请补上实际内容。
+   正确写法：请核对：“XX”是没有填写的占位，请补上实际内容。
    出处：柏溪乡《春耕生产情况》
 """
 
@@ -83,10 +83,20 @@ def test_a_notice_without_names_keeps_them_in_its_record_alone(biganzi: Run, fol
     words = output.read_text(encoding="utf-8")
     assert code == 0 and not [name for name in ("青禾镇", "柏溪乡", "县水利局", "春耕生产", str(folder)) if name in words]
     kept = json.loads((tmp_path / "通报.留底.json").read_text(encoding="utf-8"))
-    assert kept["aliases"] == {"县水利局": "甲单位", "柏溪乡": "乙单位", "青禾镇": "丙单位"} and kept["quotes"] == []
+    assert kept["aliases"] == {"柏溪乡": "甲单位", "青禾镇": "乙单位", "县水利局": "丙单位"} and kept["quotes"] == []
     (folder / "县水利局").rename(folder / "安监站")
     _, out, _ = biganzi("bulletin", folder, *FAMILIES, "--no-names", "--since-last", tmp_path / "通报.留底.json")
-    assert "丁单位" in out and "甲单位" not in out and "丙单位" in out
+    assert "丁单位" in out and "丙单位" not in out and "乙单位" in out
+
+
+def test_another_record_is_not_lost(biganzi: Run, folder: Path, tmp_path: Path) -> None:
+    arguments = ("bulletin", folder, *FAMILIES, "--output", tmp_path / "通报.txt")
+    biganzi(*arguments, "--no-names")
+    before = (tmp_path / "通报.留底.json").read_bytes()
+    assert "另存为" not in biganzi(*arguments, "--no-names")[2]
+    assert "原来的 通报.留底.json 另存为" in biganzi(*arguments)[2]
+    (aside,) = tmp_path.glob("通报.留底-旧-*.json")
+    assert aside.read_bytes() == before
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_done(biganzi: Run, folder: Path) -> None:

@@ -66,7 +66,7 @@ def test_docx_is_a_commented_copy(biganzi: Run, word: Path, tmp_path: Path) -> N
 
 def test_several_files_become_copies_in_a_folder(biganzi: Run, draft: Path, word: Path, tmp_path: Path) -> None:
     assert biganzi("check", draft, word, "--format", "docx", "--output", tmp_path / "结果", *FAMILIES)[0] == 0
-    assert sorted(p.name for p in (tmp_path / "结果").iterdir()) == ["讲话.审核.docx", "讲话.审核1.docx"]
+    assert sorted(p.name for p in (tmp_path / "结果").iterdir()) == ["讲话（docx）.审核.docx", "讲话（md）.审核.docx"]
 
 
 def test_copies_of_files_of_one_name_say_whose_they_are(biganzi: Run, draft: Path, tmp_path: Path) -> None:
@@ -74,8 +74,15 @@ def test_copies_of_files_of_one_name_say_whose_they_are(biganzi: Run, draft: Pat
     other.parent.mkdir()
     other.write_text("同志们：\n全县共有水渠XX条。\n", encoding="utf-8")
     _, _, err = biganzi("check", draft, other, "--format", "docx", "--output", tmp_path / "批注")
-    assert f"{draft.stem}.审核.docx（{draft}，" in err
-    assert f"{draft.stem}.审核1.docx（{other}，" in err
+    assert f"{draft.stem}（{draft.parent.name}）.审核.docx（{draft}，" in err
+    assert f"{draft.stem}（另一处）.审核.docx（{other}，" in err
+
+
+def test_a_copy_that_is_there_is_set_aside(biganzi: Run, draft: Path, tmp_path: Path) -> None:
+    (target := tmp_path / "批注.docx").write_bytes(b"worked on")
+    _, _, err = biganzi("check", draft, "--format", "docx", "--output", target, *FAMILIES)
+    (aside,) = tmp_path.glob("批注-旧-*.docx")
+    assert aside.read_bytes() == b"worked on" and f"原来的 批注.docx 另存为 {aside.name}。" in err
 
 
 def test_an_interrupted_batch_keeps_what_is_finished(biganzi: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,7 @@
 
 import json
 import re
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,8 @@ import pytest
 
 import cli
 from tests.conftest import SAMPLES
+from tests.processes import started, wait_until
+from tests.ready import filled, samples
 
 Run = Callable[..., tuple[int, str, str]]
 BRIEF = SAMPLES / "briefs" / "safety-speech" / "brief.yaml"
@@ -117,9 +117,7 @@ def test_a_bad_file_among_good_ones_is_named(biganzi: Run, tmp_path: Path) -> No
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert cli.main(["--home", str(home), "corpus", "add", str(SAMPLES / "archive")]) == 0
-    return home
+    return filled(tmp_path_factory.mktemp("home"), samples)
 
 
 def test_the_archive_can_be_searched_shown_and_edited(biganzi: Run, home: Path) -> None:
@@ -164,18 +162,15 @@ def test_a_document_the_library_lacks_is_named_with_exit_4(biganzi: Run, home: P
     assert (tmp_path / "o" / "draft.docx").exists()
 
 
-def test_kill_9_at_any_moment_and_resume(home: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "cli", "--home", str(home), "draft"]
+def test_kill_9_at_any_moment_and_resume(biganzi: Run, home: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    subprocess.run([*command, str(BRIEF), "--out", str(whole)], check=True, capture_output=True)
-    for i, delay in enumerate((0.5, 0.9, 1.2, 1.6)):
+    assert biganzi("--home", home, "draft", BRIEF, "--out", whole)[0] == 0
+    for i, last in enumerate(("brief.yaml", "outline.json", "sections/02.json", "draft.md")):
         out = tmp_path / f"run{i}"
-        process = subprocess.Popen([*command, str(BRIEF), "--out", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(delay)
-        process.kill()
-        process.wait()
-        again = ["--resume", str(out)] if (out / "brief.yaml").exists() else [str(BRIEF), "--out", str(out)]
-        subprocess.run([*command, *again], check=True, capture_output=True)
+        with started([sys.executable, "-m", "cli", "--home", str(home), "draft", str(BRIEF), "--out", str(out)]) as process:
+            wait_until(lambda there=out / last: there.exists() or process.poll() is not None)
+        code, _, err = biganzi("--home", home, "draft", "--resume", out)
+        assert code == 0, (last, err)
         for name in ("draft.md", "draft.docx", "outline.json"):
             assert (out / name).read_bytes() == (whole / name).read_bytes()
 

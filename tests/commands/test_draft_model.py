@@ -1,7 +1,6 @@
 """`biganzi draft` with a model behind real HTTP: faults end in exit 3 and can be resumed; nothing invented comes through."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-import cli
 from tests.conftest import SAMPLES
 from tests.model_server import Fault, ModelServer, Script
+from tests.processes import PATIENCE, started, wait_until
+from tests.ready import filled, samples
 
 Run = Callable[..., tuple[int, str, str]]
 BRIEF = SAMPLES / "briefs" / "safety-speech" / "brief.yaml"
@@ -22,15 +22,15 @@ GOOD = "今年1—10月，全县生产安全事故8起。[F1]要把责任压到�
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert cli.main(["--home", str(home), "corpus", "add", str(SAMPLES / "archive")]) == 0
-    return home
+    return filled(tmp_path_factory.mktemp("home"), samples)
 
 
-def settings(home: Path, base_url: str) -> None:
+def settings(home: Path, base_url: str, patience: float = 60) -> None:
+    """The model at `base_url`, which may take so many seconds to begin and to go on, three times as long in all."""
+    limits = f"first_token_timeout = {patience}\nstall_timeout = {patience}\ntotal_timeout = {3 * patience}\n"
     (home / "settings.toml").write_text(
         f'[models.m]\nbase_url = "{base_url}"\nmodel = "m"\nzone = "local"\nretries = 0\ncontext_tokens = 32768\n'
-        "connect_timeout = 1\nfirst_token_timeout = 0.6\nstall_timeout = 0.6\ntotal_timeout = 3\n",
+        f"connect_timeout = {patience}\n{limits}",
         encoding="utf-8",
     )
 
@@ -68,10 +68,10 @@ FAULTS = [
 def test_a_failing_server_ends_in_exit_3_and_the_run_goes_on_later(biganzi: Run, home: Path, tmp_path: Path, fault: Script) -> None:
     out = tmp_path / "o"
     with ModelServer("不会写提纲", GOOD, fault) as server:
-        settings(home, server.base_url)
-        started = time.monotonic()
+        settings(home, server.base_url, patience=1)
+        began = time.monotonic()
         code, _, err = biganzi("--home", home, "draft", BRIEF, "--model", "m", "--out", out)
-        assert time.monotonic() - started < 15
+        assert time.monotonic() - began < PATIENCE
     if code == 0:  # an endless drip is cut and what was said is kept
         assert (out / "draft.docx").exists()
         return
@@ -109,27 +109,17 @@ def test_marked_material_stays_here(biganzi: Run, home: Path, tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize(("number", "expected"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
-def test_stopped_while_the_model_is_thinking(home: Path, tmp_path: Path, number: int, expected: int) -> None:
+def test_stopped_while_the_model_is_thinking(biganzi: Run, home: Path, tmp_path: Path, number: int, expected: int) -> None:
     out = tmp_path / "o"
     with ModelServer("不会写提纲", GOOD, Fault("hang")) as server:
-        settings(home, server.base_url)
-        patient = (home / "settings.toml").read_text(encoding="utf-8").replace("first_token_timeout = 0.6", "first_token_timeout = 60")
-        (home / "settings.toml").write_text(patient.replace("total_timeout = 3", "total_timeout = 60"), encoding="utf-8")
+        settings(home, server.base_url, patience=400)
         command = [sys.executable, "-m", "cli", "--home", str(home), "draft", str(BRIEF), "--model", "m", "--out", str(out)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(lambda: len(server.requests) >= 3)
-        os.kill(process.pid, number)
-        assert process.wait(timeout=20) == expected
+        with started(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            wait_until(lambda: len(server.requests) >= 3, process)
+            process.send_signal(number)
+            assert process.wait(PATIENCE) == expected
     assert (out / "sections" / "01.json").exists()
-    again = subprocess.run([*command[:6], "--resume", str(out), "--model", "none"], capture_output=True, check=False)
-    assert again.returncode == 0
-
-
-def wait_for(ready: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not ready():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    assert biganzi("--home", home, "draft", "--resume", out, "--model", "none")[0] == 0
 
 
 def test_a_section_written_from_marked_material_does_not_leave_later(biganzi: Run, home: Path, tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-import cli
 from commands.model_lines import Trials
 from drafting.settings import Endpoint, Settings
 from tests.conftest import SAMPLES
 from tests.model_server import Fault, ModelServer, Reply
+from tests.ready import filled, samples
 
 Run = Callable[..., tuple[int, str, str]]
 BRIEF = SAMPLES / "briefs" / "safety-speech" / "brief.yaml"
@@ -21,9 +21,7 @@ GOOD = "今年1—10月，全县生产安全事故8起。[F1]要把责任压到�
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    assert cli.main(["--home", str(home), "corpus", "add", str(SAMPLES / "archive")]) == 0
-    return home
+    return filled(tmp_path_factory.mktemp("home"), samples)
 
 
 def configured(home: Path, server: ModelServer, more: str = "", *, key: str = "") -> Path:

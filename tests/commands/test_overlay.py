@@ -1,8 +1,6 @@
 """overlay.yaml of the workspace: an office's own additions to the packaged word lists."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,34 +8,31 @@ import pytest
 
 from evals.overlay import own_rule
 
+Run = Callable[..., tuple[int, str, str]]
 TEXT = "全县推行6项清单法，新建停车位120个。\n"
 
 
-def extract(home: Path, overlay: str) -> "subprocess.CompletedProcess[str]":
-    """In a process of its own: the lists are read once."""
+def extract(biganzi: Run, home: Path, overlay: str) -> tuple[int, str, str]:
     (home / "overlay.yaml").write_text(overlay, encoding="utf-8")
     (home / "稿.txt").write_text(TEXT, encoding="utf-8")
-    command = [sys.executable, "-m", "cli", "--home", str(home), "facts", "extract", str(home / "稿.txt")]
-    return subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    return biganzi("--home", home, "facts", "extract", home / "稿.txt")
 
 
-def test_what_the_office_calls_no_data_is_left_alone(tmp_path: Path) -> None:
-    assert ",6,项" in extract(tmp_path, "figures: {}\n").stdout
-    said = extract(tmp_path, "figures:\n  phrases: [6项清单法]\n").stdout
+def test_what_the_office_calls_no_data_is_left_alone(biganzi: Run, tmp_path: Path) -> None:
+    assert ",6,项" in extract(biganzi, tmp_path, "figures: {}\n")[1]
+    said = extract(biganzi, tmp_path, "figures:\n  phrases: [6项清单法]\n")[1]
     assert ",6,项" not in said
     assert ",120," in said
 
 
-def test_a_wrong_key_is_named_with_its_line(tmp_path: Path) -> None:
-    done = extract(tmp_path, "figures:\n  phrase: [6项清单法]\n")
-    assert done.returncode == 2
-    assert "overlay.yaml 第 2 行" in done.stderr
-    assert "phrases" in done.stderr
+def test_a_wrong_key_is_named_with_its_line(biganzi: Run, tmp_path: Path) -> None:
+    code, _, err = extract(biganzi, tmp_path, "figures:\n  phrase: [6项清单法]\n")
+    assert code == 2
+    assert "overlay.yaml 第 2 行" in err
+    assert "phrases" in err
 
 
-def test_an_overlay_beside_the_brief_and_one_that_is_named(
-    tmp_path: Path, overlay: Callable[[str], Path], biganzi: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_an_overlay_beside_the_brief_and_one_that_is_named(tmp_path: Path, overlay: Callable[[str], Path], biganzi: Run) -> None:
     rule = "rules: [{id: %s, title: 空, family: 用语, words: %s, message: 太空, why: 空, source: 提示}]\n"
     overlay(rule % ("QHX001", "名片"))
     (tmp_path / "overlay.yaml").write_text(rule % ("QHX002", "亮点"), encoding="utf-8")
@@ -57,7 +52,7 @@ def test_an_overlay_beside_the_brief_and_one_that_is_named(
 
 
 def test_a_rule_that_was_given_up_is_named_and_the_exit_code_says_so(
-    tmp_path: Path, overlay: Callable[[str], Path], biganzi: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, overlay: Callable[[str], Path], biganzi: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own_rule, "SECONDS", 0.05)
     slow = "{id: QHX001, title: 慢, family: 用语, pattern: '(?:一|一一)+$', message: 慢, why: 慢, source: 慢, flag: [一], pass: [二]}"
@@ -74,9 +69,7 @@ def test_a_rule_that_was_given_up_is_named_and_the_exit_code_says_so(
     assert json.loads(out)["unscored"][-1]["rule"] == "QHX001"
 
 
-def test_units_of_the_office_are_read_as_units(
-    tmp_path: Path, overlay: Callable[[str], Path], biganzi: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_units_of_the_office_are_read_as_units(tmp_path: Path, overlay: Callable[[str], Path], biganzi: Run) -> None:
     (tmp_path / "稿.txt").write_text("全县整治农田30坵。\n", encoding="utf-8")
     assert ",坵," not in biganzi("facts", "extract", tmp_path / "稿.txt")[1]
     overlay("units: {counters: [坵]}\n")

@@ -31,6 +31,10 @@ def test_what_is_missing_is_said_and_nothing_is_written(biganzi: Run, overlay: U
     path = overlay("names: []\n")
     assert "--reason" in biganzi("rule", "except", "RES006", "--text", "XX")[2]
     assert "没有规则" in biganzi("rule", "except", "RES", "--text", "XX", "--reason", "会上公布")[2]
+    for family in ("错别字", "typo"):
+        code, _, err = biganzi("rule", "except", family, "--text", "沅", "--reason", "县名")
+        assert code == 2 and f"“{family}”是类别" in err and "TYP001" in err
+    assert "（TYP008、WRD002）" in biganzi("rule", "except", "词语重复", "--text", "沅", "--reason", "县名")[2]
     assert "--text" in biganzi("rule", "except", "RES006", "--text", " ", "--reason", "会上公布")[2]
     code, _, err = biganzi("rule", "except", "RES006", "--text", "XX", "--undo")
     assert code == 2 and "没有“XX”不报 RES006 的例外" in err

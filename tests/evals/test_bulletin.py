@@ -16,6 +16,7 @@ from corpus.documents import Document as Paperwork
 from evals.bulletin import as_docx, as_html, as_text
 from evals.bulletin.aliases import aliases
 from evals.bulletin.bulletin import Bulletin, Wanted, bulletin
+from evals.bulletin.counting import UNCOUNTED, counts
 from evals.bulletin.last import Last
 from evals.bulletin.masking import covered
 from evals.bulletin.notice import Table, blocks
@@ -25,6 +26,7 @@ from evals.bulletin.tally import Tally, ranks
 from evals.bulletin.units import BY_FOLDER, BY_SIGNATURE, UNLISTED, UNSIGNED, unit_of
 from evals.case import Case
 from evals.finding import Edit, Finding, Severity
+from evals.rules import rules
 
 FAMILIES = ("wording", "punctuation")
 SENTENCE = "这项工作涉及到十二个村，"
@@ -48,6 +50,7 @@ def faulty(unit: str, name: str, errors: int, zi: int = 1000) -> Paper:
 
 
 NOVEMBER = Wanted("2026年11月")
+HIDDEN = Wanted("2026年11月", hide=True)
 
 
 def notice(*papers: Paper, wanted: Wanted = NOVEMBER) -> Bulletin:
@@ -76,7 +79,10 @@ def test_aliases_stay_and_those_of_absent_units_are_not_given_away() -> None:
     first = aliases(["青禾镇", "柏溪乡"], {})
     assert first == {"柏溪乡": "甲单位", "青禾镇": "乙单位"}
     assert aliases(["县水利局", "青禾镇"], first) == {**first, "县水利局": "丙单位"}
-    assert aliases([f"单位{n:02}" for n in range(11)], {})["单位10"] == "第11单位"
+    units = [f"单位{n:02}" for n in range(11)]
+    many = aliases(units, {})
+    assert "第11单位" in many.values() and sorted(units, key=many.__getitem__) != units  # nobody finds one by the alphabet
+    assert many == aliases(reversed(units), {})
 
 
 def test_without_names_no_name_is_left_anywhere() -> None:
@@ -85,7 +91,52 @@ def test_without_names_no_name_is_left_anywhere() -> None:
     for shown in (as_text.render(told), as_html.render(told), str(as_json(told)), docx_words(told)):
         assert "青禾" not in shown
         assert "甲单位" in shown
-    assert told.quotes[0].quoted == "甲单位的工作【涉及到】十二个村，甲单位已安排。"
+    assert told.quotes[0].quoted == "甲单位的工作【涉及到】十二个村，…"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "seen"),
+    [
+        ("县应急管理局", "县应急局的工作涉及到十二个组。", "甲单位的工作【涉及到】十二个组。"),
+        ("县应急管理局", "应急局的工作涉及到十二个组。", "甲单位的工作【涉及到】十二个组。"),
+        ("县卫生健康委员会", "此事涉及到卫健委。", "此事【涉及到】甲单位。"),
+        ("县人民政府办公室", "此事涉及到县政府办。", "此事【涉及到】甲单位。"),
+        ("石桥镇人民政府", "中共石桥镇委员会的工作涉及到十二个组。", "甲单位的工作【涉及到】十二个组。"),
+        ("石桥镇", "石桥的工作涉及到十二个组。", "甲单位的工作【涉及到】十二个组。"),
+        ("石桥镇", "白马村的工作涉及到十二个组。", "…的工作【涉及到】十二个组。"),
+        ("石桥镇", "工作涉及到东山中学。", "工作【涉及到】…"),
+        ("石桥镇", "石政办发〔2026〕3号涉及到十二个组。", "…【涉及到】十二个组。"),
+        ("石桥镇", "《石桥镇防汛预案》涉及到十二个组。", "…【涉及到】十二个组。"),
+        ("石桥镇", "“碧水通”平台涉及到十二个组。", "…平台【涉及到】十二个组。"),
+        ("石桥镇", "联系人田大山涉及到十二个组。", "联系人某某某【涉及到】十二个组。"),
+        ("石桥镇", "周明远涉及到十二个组。", "…【涉及到】十二个组。"),
+        ("石桥镇", "牛镇长的工作涉及到十二个组。", "…的工作【涉及到】十二个组。"),
+        ("石桥镇", "全县干部群众办理此事涉及到十二个组。", "全县干部群众办理此事【涉及到】十二个组。"),
+    ],
+)
+def test_without_names_nothing_tells_whose_a_quotation_is(unit: str, said: str, seen: str) -> None:
+    (quote,) = notice(paper(unit, "一", said, finding(said, "涉及到", "涉及")), wanted=HIDDEN).quotes
+    assert quote.quoted == seen
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("请白马村上报。", "白马村"), ("请白马村上报。", "请白马"), ("请牛镇长参加。", "牛镇长")])
+def test_what_is_wrong_within_a_name_is_not_quoted_without_names(said: str, wrong: str) -> None:
+    found = paper("石桥镇", "一", said, finding(said, wrong, "白云"))
+    assert notice(found, wanted=HIDDEN).quotes == ()
+    assert len(notice(found).quotes) == (wrong != "牛镇长")
+
+
+def test_another_place_is_quoted_where_the_first_may_not_be() -> None:
+    held, open_ = "白马村涉及到组。", "此事涉及到组。"
+    found = [finding(held, "村涉及到", "村涉及"), finding(held, "涉及到", "涉及")]
+    told = notice(paper("石桥镇", "一", held, found[0]), paper("石桥镇", "二", open_, finding(open_, "涉及到", "涉及")), wanted=HIDDEN)
+    assert [q.quoted for q in told.quotes] == ["此事【涉及到】组。"]
+
+
+def test_a_unit_is_known_by_how_its_papers_are_signed() -> None:
+    said = "青禾县防汛指挥部办公室的工作涉及到十二个组。"
+    own = replace(paper("一处", "一", said, finding(said, "涉及到", "涉及")), issuer="青禾县防汛指挥部办公室")
+    assert notice(own, wanted=HIDDEN).quotes[0].quoted == "甲单位的工作【涉及到】十二个组。"
 
 
 def test_cases_are_frequent_ones_of_different_units() -> None:
@@ -101,7 +152,7 @@ def test_a_warning_is_counted_and_not_quoted() -> None:
     found = [finding(text, "涉及到", None), finding(text, "亲眼", "", "warning"), finding(text, "各都有", "", "error")]
     told = notice(paper("甲局", "一", text, *found))
     assert (told.total.errors, told.total.warnings) == (2, 1)
-    assert [(q.wrong, q.right) for q in told.quotes] == [("各都有", "应删去"), ("涉及到", "“涉及到”说重了。")]
+    assert [(q.wrong, q.right) for q in told.quotes] == [("各都有", "应删去"), ("涉及到", "请核对：“涉及到”说重了。")]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +176,29 @@ def test_quotations_are_cut_and_personal_data_is_covered() -> None:
     assert "138" not in covered(text) and "1949" not in covered(text) and len(covered(text)) == len(text)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "联系人：周明远，",
+        "联系人周明远，",
+        "责任编缉：周明远）",
+        "县长周明远，",
+        "周明远同志，",
+        "姓名：周明远\n",
+        "护士周明远的手",
+        "村民周明远，",
+    ],
+)
+def test_people_are_covered_by_their_shape(said: str) -> None:
+    assert covered(said) == said.replace("周明远", "某某某")
+
+
+def test_a_name_known_from_one_place_is_covered_in_every_quotation() -> None:
+    text = "周明远涉及到十二个组。\n" + "请各村核对。\n" * 80 + "联系人：周明远"
+    (quote,) = notice(paper("甲局", "一", text, finding(text, "涉及到", "涉及"))).quotes
+    assert quote.quoted == "某某某【涉及到】十二个组。"
+
+
 def test_a_quotation_keeps_to_its_sentence() -> None:
     text = "会议已开。此事涉及到村。请核对。"
     (quote,) = notice(paper("甲局", "一", text, finding(text, "涉及到", "涉及"))).quotes
@@ -135,6 +209,28 @@ def test_what_is_wrong_within_personal_data_is_counted_and_not_quoted() -> None:
     text = "联系电话13812345678。"
     told = notice(paper("甲局", "一", text, finding(text, "13812345678", "1381234567")))
     assert (told.total.errors, told.quotes) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("family", "severity", "name", "counted"),
+    [
+        ("typo", "warning", "likely-typo", True),
+        ("typo", "suggestion", "typo-possible", False),
+        ("wording", "warning", "abbreviation-unexplained", False),
+        ("punctuation", "warning", "broken-line", False),
+        ("punctuation", "warning", "halfwidth", True),
+        ("residue", "error", "placeholder", True),
+        ("residue", "warning", "duplicate-line", False),
+        ("figure", "warning", "sum-differs", False),
+        ("figure", "error", "weekday-differs", True),
+    ],
+)
+def test_what_is_counted(family: str, severity: Severity, name: str, counted: bool) -> None:
+    assert counts(replace(finding("一。", "一", severity=severity, family=family), name=name)) is counted
+
+
+def test_rules_that_are_not_counted_are_rules() -> None:
+    assert set(UNCOUNTED) <= {rule.name for rule in rules().values()}
 
 
 def test_marked_papers_are_counted_and_not_quoted(tmp_path: Path) -> None:
@@ -193,9 +289,31 @@ def test_rise_and_fall_against_the_last_notice() -> None:
     told = notice(faulty("甲局", "一", 1), faulty("乙局", "一", 1), faulty("丙局", "一", 0), wanted=Wanted("2026年11月", last=last))
     assert {u.name: u.trend for u in told.units} == {"甲局": Decimal("-20.0"), "乙局": Decimal("0.0"), "丙局": None}
     words = as_text.render(told)
-    assert "每万字错情比2026年10月下降13.3处。" in words
-    for row in ("甲局.*下降20.0", "乙局.*持平", "丙局.*无上期", "用语.*下降13.3", "标点.*持平"):
+    assert "两期都有的2个单位合计，每万字错情比2026年10月下降10.0处（本期新增1个，不作比较）。" in words
+    for row in ("甲局.*下降20.0", "乙局.*持平", "丙局.*无上期", "用语.*下降10.0", "标点.*持平"):
         assert re.search(row, words)
+
+
+def test_a_unit_that_joins_or_leaves_changes_no_trend() -> None:
+    last = last_of(notice(faulty("甲局", "一", 3), faulty("丁局", "一", 9), wanted=Wanted("2026年10月")))
+    told = notice(faulty("甲局", "一", 3), faulty("丙局", "一", 0, 90_000), wanted=Wanted("2026年11月", last=last))
+    assert (told.trend, [f.trend for f in told.families]) == (Decimal(0), [Decimal(0)] * 2)
+    words = as_text.render(told)
+    assert "每万字错情比2026年10月持平（本期新增1个、上期有而本期没有的1个，不作比较）。" in words
+    assert "合计和各类的升降，只比两期都有的单位。" in words
+    assert as_json(told)["compared"] == {"units": 1, "new": 1, "gone": 1}
+
+
+def test_the_same_units_are_compared_without_remark() -> None:
+    last = last_of(notice(faulty("甲局", "一", 3), wanted=Wanted("2026年10月")))
+    words = as_text.render(notice(faulty("甲局", "一", 1), wanted=Wanted("2026年11月", last=last)))
+    assert "处。每万字错情比2026年10月下降20.0处。" in words and "两期都有" not in words
+
+
+def test_where_no_unit_is_in_both_nothing_is_compared() -> None:
+    last = last_of(notice(faulty("甲局", "一", 3), wanted=Wanted("2026年10月")))
+    told = notice(faulty("乙局", "一", 1), wanted=Wanted("2026年11月", last=last))
+    assert told.trend is None and "没有两期都有的单位，升降不作比较。" in as_text.render(told)
 
 
 @pytest.mark.parametrize("hide", [False, True])
@@ -233,11 +351,11 @@ def docx_words(told: Bulletin) -> str:
     return "\n".join((*(p.text for p in document.paragraphs), *cells))
 
 
-counts = st.lists(st.tuples(st.sampled_from(["青禾镇", "柏溪乡", "县水利局"]), st.integers(0, 5)), min_size=1, max_size=6)
+found_errors = st.lists(st.tuples(st.sampled_from(["青禾镇", "柏溪乡", "县水利局"]), st.integers(0, 5)), min_size=1, max_size=6)
 
 
 @settings(max_examples=15, deadline=None)
-@given(counts)
+@given(found_errors)
 def test_every_format_shows_the_same_figures(found: list[tuple[str, int]]) -> None:
     told = notice(*(faulty(unit, str(n), errors) for n, (unit, errors) in enumerate(found)))
     tables = [block for block in blocks(told) if isinstance(block, Table)]

@@ -12,6 +12,7 @@ from evals.catalogue import catalogue, find
 from evals.engine import run
 from evals.finding import Finding
 from evals.overlay import own_rule
+from evals.overlay.exceptions import except_from_now_on
 
 Use = Callable[[str], Path]
 
@@ -171,3 +172,12 @@ def test_the_example_in_the_manual_is_valid(overlay: Use) -> None:
     overlay(page.partition("```yaml\n")[2].partition("```")[0])
     assert {"QHX001", "QHX002"} <= set(catalogue())
     assert {r for r, _, _ in marked("建设和美青禾，由县应管局打造闪亮名片。")} == {"OFC001", "OFC004", "QHX001"}
+
+
+def test_an_overlay_saved_as_gbk_is_read_and_saved_again_as_utf8(overlay: Callable[[str], Path]) -> None:
+    path = overlay("{}\n")
+    path.write_bytes("# 青禾县政府办的用词\r\nnames: [{name: 周明远, title: 县长}]\r\n".encode("gb18030"))
+    office.use(path.parent)
+    assert in_use().names[0].name == "周明远"
+    except_from_now_on(path.parent, "增长XX%", "RES006", "会上公布")
+    assert "# 青禾县政府办的用词" in path.read_text(encoding="utf-8")

@@ -46,7 +46,10 @@ PATTERN = f"rules:\n  - id: QHX001\n    {HEAD}    flag: [亮点]\n    pass: [实
         ("wordings:\n  - {right: 三个务必, wrong: [三个必须]}\n  - {right: 三个必须, wrong: 三必须}\n", 3, "第 1 条里又写作不规范的"),
         ("wordings:\n  - {right: 三个务必, wrong: [三个务必]}\n", 2, "前后矛盾"),
         ("abbreviations:\n  - {full: 青禾县应急管理局, short: 县应急局, wrong: 县应急局}\n", 2, "“县应急局”既可以用"),
-        ("names: [周明远]\n", 1, "键: 值"),
+        ("names: [周明远]\n", 1, "“names 第 1 项”应当写成 {name: ……, title: ……}，请照此修改。"),
+        ("names: {name: 周明远, title: 县长}\n", 1, "“names”应当一行一条，每条写成 {name: ……, title: ……}"),
+        ("names:\n  - {name: 周明远}\n", 2, "“names 第 1 项的 title”缺少这一项"),
+        ("exceptions: [亮点]\n", 1, "{text: ……, why: ……}"),
         ("- 1\n", 1, "键: 值"),
     ],
 )
