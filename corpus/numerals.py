@@ -11,13 +11,14 @@ ZH_DIGITS = "零〇一二两三四五六七八九"
 ZH_NUMERALS = ZH_DIGITS + "十百千万亿"
 # Digits, Latin letters and the marks inside numbers as half width. Commas stay: “增长5，300人” is two figures.
 _WIDTH = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) in "%.:+-/" or chr(0x21 + i).isalnum()} | {ord("∶"): ":", ord("﹪"): "%"}
+_WIDTH |= dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")  # the narrow spaces that part thousands
 
 
 _DOTTED = re.compile(r"(?<=[0-9])[·•](?=[0-9]+(?:[%‰万亿元吨亩倍]|个百分点))")
 
 
 def normal_width(text: str) -> str:
-    """`text` with full-width digits, letters and number marks as half width, and 19·5% as 19.5%, character for character."""
+    """`text` with full-width digits, letters and number marks as half width, spaces alike, and 19·5% as 19.5%, character for character."""
     plain = text.translate(_WIDTH)
     return _DOTTED.sub(".", plain) if "·" in plain or "•" in plain else plain
 

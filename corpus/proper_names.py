@@ -67,7 +67,7 @@ class Person(NamedTuple):
     @property
     def surname_only(self) -> bool:
         """谢局长: the name is a surname."""
-        return self.name in _tables().surnames or self.name in _tables().compound_surnames
+        return is_surname(self.name)
 
 
 @cache
@@ -128,6 +128,11 @@ def _name_ends(text: str, end: int) -> bool:
     if not after or not _IS_HAN.match(after) or text[end : end + 2] in tables.after_name:
         return True
     return after in tables.after_name_chars and not (text[end + 1 : end + 2] in tables.after_name_chars and after in "远为")
+
+
+def is_surname(word: str) -> bool:
+    """Is `word` a surname, of one character or two?"""
+    return word in _tables().surnames or word in _tables().compound_surnames
 
 
 def is_name(word: str) -> bool:

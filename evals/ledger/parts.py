@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from corpus.figures import Figure
+from evals.checks.figure.division import parts_of
 from evals.checks.figure.place import Place, places
 from evals.checks.figure.slips import as_written
-from evals.checks.figure.sums import parts_of, sentences
+from evals.checks.figure.sums import sentences
 
 New = Mapping[int, Decimal]  # offset of a figure → its new value
 

@@ -10,6 +10,7 @@ from corpus.zh import heading_level, paragraphs
 _PROMISE = re.compile(
     r"(?<![十第])[“「]?(?P<n>[两二三四五六七八九十]|十[一二]|[2-9]|1[0-2])(?P<measure>个|点|条|项|句|本|种|大|件|道|类|把|字)(?P<noun>[^，。；：:、\n“”「」]{1,6}|(?<=[点条项句])(?=[：:]))[”」]?"
 )
+_CALLED = re.compile(r"[“「](?P<n>[两三四五六七八九])(?P<noun>[㐀-鿿]{1,3})[”」](?P<end>)[：:]")
 _COLON = re.compile(r"[^，。；：:！？\n]{0,10}[：:]")
 _MARKERS = (
     ("一二三四五六七八九十", r"(?:^|[\n。；：，、！？]\s*){}(?:是|要|则|抓|看)"),
@@ -22,11 +23,12 @@ _GOES_ON = re.compile(
     r"\n(?:(?![。；\n]\s*一(?:是|要|则|来))[\s\S]){0,400}?[。；\n]\s*[三四五六七八九十](?:是|要|则|来)"
 )  # the list has more paragraphs
 _REACH = 6000  # characters in which a list is told
+_LONGEST_SERIES = 300  # characters of the items of one name
 _MOST = 12
 _MIN_SERIES = 3
 _UNSURE_ITEM = re.compile(r"[，和]|以及|等$")
 _TOPS = "一二三四五六七八九十"
-_TOP = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_TOP_FORMS = ("{}、", "第{}，")
 _SPEAKS = re.compile(r"[讲谈提说][^，。]{0,6}$")  # what is announced is the whole speech
 
 
@@ -50,6 +52,16 @@ def counts(text: str) -> Iterator[Count]:
         promised = int(parse(match["n"]) or 0)
         if listed is not None and promised > 1:
             yield Count(match.start(), match.end(), promised, listed, match["measure"])
+    yield from _called(plain)
+
+
+def _called(text: str) -> Iterator[Count]:
+    """“三到位”：巡查到位、劝导到位、报告到位。: the number stands in the name, and every item ends with the rest of it."""
+    for match in _CALLED.finditer(text):
+        items = re.split(r"[。！？；\n]", text[match.end() : match.end() + _LONGEST_SERIES], maxsplit=1)[0].split("、")
+        whole = all(i.endswith(match["noun"]) and len(i) > len(match["noun"]) and not _UNSURE_ITEM.search(i) for i in items)
+        if whole and _MIN_SERIES <= len(items) <= _MOST:
+            yield Count(match.start(), match.start("end"), int(parse(match["n"]) or 0), len(items), "个")
 
 
 def _listed(text: str, match: re.Match[str], headings: list[str]) -> int | None:
@@ -76,12 +88,12 @@ def _after_sentence(text: str, match: re.Match[str]) -> int | None:
 
 
 def _headed(rest: str) -> int | None:
-    """How far headings 一、二、三、 go that begin at once; None when the numbering is no plain run."""
+    """How far headings 一、二、三、 or 第一，第二， go that begin at once; None when the numbering is no plain run."""
     lines = [rest[s.start : s.end].strip() for s in paragraphs(rest)]
-    if not lines or not lines[0].startswith("一、"):
-        return None
-    marks = [m[0] for line in lines if (m := _TOP.match(line))]
-    return len(marks) if len(marks) > 1 and marks == [f"{n}、" for n in _TOPS[: len(marks)]] else None
+    form = next((f for f in _TOP_FORMS if lines and lines[0].startswith(f.format("一"))), "")
+    numeral = re.compile(form.format("[一二三四五六七八九十]{1,3}"))
+    marks = [m[0] for line in lines if (m := numeral.match(line))] if form else []
+    return len(marks) if len(marks) > 1 and marks == [form.format(n) for n in _TOPS[: len(marks)]] else None
 
 
 def _marked(paragraph: str) -> int | None:

@@ -46,7 +46,7 @@ def grounds(case: Case) -> tuple[FigureGround, ...]:
     """Every figure of the text of `case`, in order of place; those inside 〔待核：…〕 and 〔待写：…〕 are ungrounded."""
     text = own_text(case.text)
     reading = with_words(text)
-    shown = replace(case, text=reading.text)
+    shown = case.reading(reading.text)
     found = figure_places(shown)
     judged = verdicts(shown, [p for p in found if not _is_open(p, reading)])
     order = {j.place.read.start: i for i, j in enumerate(judged)}

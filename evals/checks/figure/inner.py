@@ -9,7 +9,7 @@ from typing import Any
 from corpus.figures import Read
 from corpus.figures.context import core
 from corpus.figures.dates import Period, impossible
-from evals.checks.figure import listed, sums, weekdays
+from evals.checks.figure import listed, sums, tables, weekdays
 from evals.checks.figure.counts import counts
 from evals.checks.figure.place import Place
 from evals.checks.figure.slips import Slip, plain, slip
@@ -31,6 +31,7 @@ _MONTH = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _NO_SUCH = re.compile(
     r"(?<![0-9.])(?:(?:1[3-9]|[2-9][0-9])月)(?=份|底|初|[上中下]旬|开始|起|[0-9]{1,2}日)|(?<=[日于在午])(?:(?:2[5-9]|[3-9][0-9])时)(?=[0-9]{1,2}分|召开|开始|许|整)"
 )
+_TWO_UNITS = re.compile(r"[0-9０-９][0-9０-９.．]* ?(?P<unit>[%％﹪‰]) ?个?百分点")
 _PART_OF_ALL = re.compile(r"(?:合格率|满意率|满意度|覆盖率|整改率|办结率|化解率|回复率|及格率|优良率|达标率|知晓率|持证率)[^，。；]{0,6}$")
 
 
@@ -38,7 +39,7 @@ def check(text: str, found: list[Place]) -> list[Finding]:
     """The findings of `text` on itself."""
     with localcontext(Context(prec=60)):
         slips = [*_days(found), *_structures(found), *_conflicts(found), *_promises(text), *listed.check(text)]
-        slips += [*_rates(found), *_calendar(text), *weekdays.check(text)]
+        slips += [*_rates(found), *_points(text), *_calendar(text), *weekdays.check(text), *tables.check(text)]
         runs = list(sums.sentences(text, found))
         slips += [s for earlier, run in zip([[], *runs], runs, strict=False) for s in sums.check(text, run, earlier)]
     return [_finding(text, s) for s in slips]
@@ -68,6 +69,12 @@ def _days(found: list[Place]) -> Iterator[Slip]:
 def _calendar(text: str) -> Iterator[Slip]:
     for match in _NO_SUCH.finditer(text):
         yield Slip("figure-impossible", *match.span(), {"reason": "一年只有12个月，一天只有24小时"}, severity="warning")
+
+
+def _points(text: str) -> Iterator[Slip]:
+    """下降3%个百分点: two units of which one must go."""
+    for match in _TWO_UNITS.finditer(text):
+        yield Slip("figure-impossible", *match.span(), {"reason": f"“{match['unit']}”和“百分点”只能用一个"})
 
 
 def _rates(found: list[Place]) -> Iterator[Slip]:

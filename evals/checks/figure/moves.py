@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.figures import Figure
 from evals.checks.figure.place import Place
-from evals.checks.figure.slips import Slip, as_written, plain, slip
+from evals.checks.figure.slips import NUMBER, Slip, as_written, plain, slip
 from evals.checks.figure.values import rounds
 
 _FROM = re.compile(r"(?<!分别)[由从][^，。；]{0,24}$")
@@ -19,7 +19,6 @@ _BY = re.compile(r"[^，。；、0-9]{0,6}[，、](?:同比|累计)?\S{2,3}了?(
 _TIMES = re.compile(r"[，、](?:净|累计|共)?(?:增[长加]|提高|扩大)了?(?:约|近|超过?)?$")
 _AS_MUCH = re.compile(r"[，、]是(?:原来|之前|过去|当年|当初|上年|去年|以前)的?(?:约|近)?$")
 _DOUBLED = re.compile(r"[，、](?:实现|接近)?$")
-_DIGITS = re.compile(r"[0-9.,]+[万亿]*")
 _RANKS = ("位", "名")  # to rise is to a smaller number
 
 
@@ -78,7 +77,7 @@ def _reckoning(first: Figure, last: Figure, said: Figure, expected: Decimal) -> 
 
 def _number(written: str) -> str:
     """The digits of a figure, with its magnitude: 7.5亿 of 7.5亿元."""
-    match = _DIGITS.match(written)
+    match = NUMBER.match(written)
     return match[0] if match else written
 
 

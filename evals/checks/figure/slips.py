@@ -9,6 +9,8 @@ from corpus.numerals import parse
 from evals.checks.figure.place import Place
 from evals.finding import Severity
 
+# the digits of a figure, with its magnitude: 7.5亿 of 7.5亿元, 3 200 of 3 200个
+NUMBER = re.compile(r"(?P<digits>[0-9][0-9.,]*(?:[ \u00a0\u2009\u202f][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?)[万亿]*")
 _FINER = 4  # decimals more than a figure has at which its like is not rounded to the same digits
 
 
@@ -36,11 +38,11 @@ def plain(number: Decimal) -> str:
 
 def as_written(base: Decimal, figure: Figure) -> str:
     """A value in base units in the unit and magnitude that `figure` is written in, rounded as it is or so far that they differ."""
-    digits = re.match(r"[0-9.,]+", figure.text)
-    written = parse(digits[0]) if digits else None
-    if digits is None or not written or not figure.low:
+    number = NUMBER.match(figure.text)
+    written = parse(number["digits"]) if number else None
+    if number is None or not written or not figure.low:
         return plain(base)
     value = base * written / figure.low
-    decimals = len(digits[0].partition(".")[2])
+    decimals = len(number["digits"].partition(".")[2])
     rounded = (round(value, d) for d in range(decimals, decimals + _FINER) if round(value, d) not in (0, written))
-    return plain(next(rounded, value)) + figure.text[digits.end() :]
+    return plain(next(rounded, value)) + figure.text[number.end("digits") :]

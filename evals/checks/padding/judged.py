@@ -1,5 +1,6 @@
 """Every sentence of a text with its score and what made it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,9 @@ _FROM, _RAISE = 0.15, 8.0  # what is common beyond this share raises the log odd
 _WIDE, _OWN_WORDS = 50, 0.7  # in a library of so many documents, what hardly another unit says is by so much less of a formula
 _FRAME = -2.0  # log odds that a heading or a frame does not pass by its words
 _REQUIRED = 0.6  # share of required wording from which on a sentence is required
+_QUOTED = re.compile("[“‘「][^“”「」]*[”’」]?[。！!]?")
+_OLD, _MODERN = re.compile("[之者也矣焉乎其于曰必]"), re.compile("[的了们吗呢要我]")
+_OLD_WORDS = 2  # words of the old language that make a sentence one of it
 _MATTERS = {"谁来做": ("duty",), "做什么": ("deed",), "什么时候": ("when", "dates"), "多少": ("figures", "small_figures")}
 _MILD = ("degree", "abstract", "whole")
 _SUBSTANCE = ("duty", "deed", "when", "flaw", "instance", "thing")
@@ -52,17 +56,27 @@ class Judged:
         said = sum(sum(c.isalnum() for c in m[0]) for m in required().finditer(self.part.text))
         return said >= _REQUIRED * words
 
+    @cached_property
+    def is_saying(self) -> bool:
+        """Is it a quotation throughout, or a line of an old book, without a stock word?"""
+        if any(lexicon().words[sort].empty for sort in self.signals.words):
+            return False
+        said = self.part.text
+        return bool(_QUOTED.fullmatch(said)) or (len(_OLD.findall(said)) >= _OLD_WORDS and not _MODERN.search(said))
+
     @property
     def is_padding(self) -> bool:
         """Clear padding: there is something to show for it."""
-        if self.is_required:
+        if self.is_required or self.is_saying:
             return False
         return self.is_anybodys or (self.part.role == "body" and self.by_words >= CLEAR and self.shows_it)
 
     @property
     def may_be_padding(self) -> bool:
         """Weak padding at least."""
-        return self.is_padding or (self.part.role == "body" and self.by_words >= WEAK and bool(self.telling) and not self.is_required)
+        if self.is_required or self.is_saying:
+            return False
+        return self.is_padding or (self.part.role == "body" and self.by_words >= WEAK and bool(self.telling))
 
     @property
     def shows_it(self) -> bool:

@@ -27,6 +27,11 @@ _THANKS = re.compile(r"(?:表示|致以|送上).{0,12}(?:感谢|问候|祝贺|�
 _SAYS = re.compile(r"(?:说|说道|表示|告诉[^，。：“]{1,8}|感慨|坦言|感叹|介绍|反映|回忆|留言|称赞)(?:道|到)?[：:，,]?$")
 _SAID = re.compile(r"[，,]?[^，。：！？\n]{0,14}(?:说|表示|感慨|坦言|感叹|回忆|称赞)(?:道)?[。，]")  # “……。”村民周桂兰说。
 _REMARK = 0.5  # share of a sentence from which on it is somebody's remark
+_CITES = re.compile(
+    r"(?:[曰云》]|有言|古人言|[老俗]话|谚语?|古语|古训|诗句?|词|名句|名言|写道|常[讲说]|那句|一句)(?:讲|说|道|是)?[：:，,]?$"
+)
+_CITED = 0.4  # … and of what it says of a saying that it cites
+_FAREWELL = re.compile(r"(?:谢谢|感谢)(?:大家|同志们|各位[^，。！]{0,6})?[！!。]?")
 _CLAUSES = re.compile("[，,；;]")
 _SAYING = re.compile(
     r"是|重于|^“?(?:[^，]{4}[，；、][^，]{4}|[^，]{5}[，；、][^，]{5}|[^，]{6}[，；、][^，]{6}|[^，]{7}[，；、][^，]{7})。"
@@ -51,7 +56,7 @@ def parted(text: str) -> list[Sentence]:
     lines = paragraphs(text)
     starts = [line.start for line in lines]
     found: list[Sentence] = []
-    marks, remarks = [Span(*mark.span()) for mark in MARK.finditer(text)], _remarks(text)
+    marks, remarks, cited = [Span(*mark.span()) for mark in MARK.finditer(text)], _remarks(text), _cited(text)
     section = 0
     for span in sentences(text):
         number = bisect_right(starts, span.start) - 1
@@ -59,7 +64,9 @@ def parted(text: str) -> list[Sentence]:
         if line.of(text).startswith(REFERENCE):
             continue
         section += span.start == line.start and heading_level(line.of(text)) in (1, 2)
-        found.append(Sentence(span, span.of(text), _role(text, span, line, marks, remarks), number, section))
+        quoted = _is_mostly(span, remarks, _REMARK) or _is_mostly(span, cited, _CITED)
+        role: Role = "frame" if quoted or any(span.overlaps(*mark) for mark in marks) else _role(text, span, line)
+        found.append(Sentence(span, span.of(text), role, number, section))
     return _without_matter(found)
 
 
@@ -96,10 +103,17 @@ def _remarks(text: str) -> list[Span]:
     return [q for q in quotations(text) if _SAYS.search(text, max(0, q.start - 16), q.start) or _SAID.match(text, q.end)]
 
 
-def _role(text: str, span: Span, line: Span, marks: list[Span], remarks: list[Span]) -> Role:
+def _cited(text: str) -> list[Span]:
+    """Sayings and lines of old books that the text names as such: no words of the writer's own either."""
+    return [q for q in quotations(text) if _CITES.search(text, max(0, q.start - 16), q.start)]
+
+
+def _is_mostly(span: Span, quoted: list[Span], share: float) -> bool:
+    return sum(_shared(span, q) for q in quoted) > share * (span.end - span.start)
+
+
+def _role(text: str, span: Span, line: Span) -> Role:
     said = span.of(text)
-    if any(span.overlaps(*mark) for mark in marks) or sum(_shared(span, r) for r in remarks) > _REMARK * len(said):
-        return "frame"
     if _is_heading(said, span == line) or _opens(said, span, line):
         return "heading"
     if _is_frame(said):
@@ -127,7 +141,7 @@ def _opens(said: str, span: Span, line: Span) -> bool:
 
 
 def _is_frame(said: str) -> bool:
-    if said.endswith(("：", ":")) or _REPORTS.match(said):
+    if said.endswith(("：", ":")) or _REPORTS.match(said) or _FAREWELL.fullmatch(said):
         return True
     return len(said) <= _LONGEST_FRAME and (
         _FRAME.match(said) is not None or _COUNTED.search(said) is not None or said.endswith(("同志们！", "代表！"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from evals.checks.padding.parts import Sentence
 
 _NUMBER = re.compile(r"[\d.]+")
+_HAN = re.compile("[㐀-鿿]")
 _RUN = 3  # characters of a run that two sentences share
 _SHORTEST = 14  # characters; shorter ones are alike by chance
 _ALIKE = 0.6  # of all runs of both, the share they have in common
@@ -47,7 +48,9 @@ def _most_alike(
 
 def _runs(text: str) -> set[str]:
     plain = "".join(c for c in text if c.isalnum())
-    return {plain[i : i + _RUN] for i in range(len(plain) - _RUN + 1)} if len(plain) >= _SHORTEST else set()
+    if len(plain) < _SHORTEST or 2 * len(_HAN.findall(plain)) < len(plain):
+        return set()  # letters in threes are alike in any two English sentences
+    return {plain[i : i + _RUN] for i in range(len(plain) - _RUN + 1)}
 
 
 def _digits(text: str) -> list[str]:

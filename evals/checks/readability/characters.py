@@ -1,6 +1,7 @@
 """Rare characters and words that are often misread, with their reading, each once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,12 +9,15 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from base.strict_yaml import load_model
+from corpus.office import office
+from corpus.proper_names import places
 from evals.checks.readability.view import View
 from evals.finding import Finding
 
 _FILE = Path(__file__).parents[2] / "data" / "readability_misread.yaml"
 _FIRST_OF_LEVEL_TWO = 0xD8  # GB/T 2312 puts its 3,755 common characters before the rare ones
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_REPEATED = 2  # times that a name is said by which it is one of home
 _ROUND = 4  # characters at either side by which the reading is chosen
 
 
@@ -36,8 +40,8 @@ def _words() -> re.Pattern[str]:
 
 
 def findings(view: View) -> Iterator[Finding]:
-    """The words first: a rare character in one of them is told by the word."""
-    told: set[str] = set()
+    """The words first: a rare character in one of them is told by the word. Who speaks can say the names of home."""
+    told = set(_at_home(view))
     for match in _words().finditer(view.text):
         if match[0] not in told and view.is_said(match.start()):
             told |= {match[0], *match[0]}
@@ -46,6 +50,13 @@ def findings(view: View) -> Iterator[Finding]:
         if match[0] not in told and _is_rare(match[0]) and view.is_said(match.start()):
             told.add(match[0])
             yield view.finding("rare-character", *match.span(), reading=_reading(view.text, match.start()))
+
+
+def _at_home(view: View) -> Iterator[str]:
+    """The characters of the names that the brief and the office give, and of the places that the text names again and again."""
+    yield from "".join((*view.own_names, *(officer.name for officer in office().names)))
+    said = Counter(place.stem for place in places(view.text))
+    yield from "".join(stem for stem in said if said[stem] >= _REPEATED)
 
 
 @cache

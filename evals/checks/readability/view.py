@@ -25,10 +25,11 @@ class View:
 
     text: str
     spoken: bool
+    own_names: tuple[str, ...] = ()  # of the place and the body that speak
 
     @classmethod
     def of(cls, case: Case) -> "View":
-        return cls(case.text, Setting.of(case.context, case.text).spoken)
+        return cls(case.text, Setting.of(case.context, case.text).spoken, (case.context.place, case.context.issuer))
 
     @cached_property
     def sentences(self) -> list[Span]:

@@ -15,7 +15,9 @@ _LABELLED = re.compile(r"[^，。：:]{2,8}[：:][^，。]{1,20}")  # 联系人�
 _TABLE_LINE = re.compile(r"_{2}|\t|[|｜]")
 _ARTICLE = re.compile(r"^[\s　]*第[一二三四五六七八九十百零]{1,6}条", re.MULTILINE)
 _ARTICLES_OF_STATUTE = 10  # statutes repeat whole sentences on purpose
-_HEAD = 3  # lines among which a letterhead stands
+_HEAD, _LONG_HEAD = 3, 8  # lines among which a letterhead stands: alone, and under number, 密级 and urgency
+_ORGAN = re.compile(r"[㐀-鿿]{2,26}(?:局|委|办|办公室|政府|委员会|中心|指挥部|小组|厅|部|院|会|社)")
+_AFTER_SIGNATURE = re.compile(r"[（(](?:此件|联系|附注|公开|依申请|不予|主动)|抄送|印送|主送|分送|附件|.{0,40}印发$")
 _DATE = re.compile(r"[12〇二一]\S{3}\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日")
 _MARKS = re.compile(r"[。！？；，]")
 
@@ -50,8 +52,12 @@ def _is_double(line: str) -> bool:
 
 
 def _is_signed(lines: list[str], at: int, i: int) -> bool:
-    """The issuer's name as letterhead and again above the date."""
-    return at < _HEAD and _DATE.match("".join(lines[i + 1 : i + 2])) is not None
+    """The issuer's name as letterhead and again above the date, or at the end above 附注, 抄送 and 印发."""
+    below = "".join(lines[i + 1 : i + 2])
+    if at < _HEAD and _DATE.match(below):
+        return True
+    organ = at < _LONG_HEAD and _ORGAN.fullmatch(lines[i].strip("　 "))
+    return bool(organ) and (not below or bool(_DATE.match(below) or _AFTER_SIGNATURE.match(below)))
 
 
 def _is_copy(lines: list[str], at: int, i: int) -> bool:

@@ -11,6 +11,7 @@ from base.office import remembered
 from base.strict_yaml import load_model
 from corpus.office import office
 from corpus.zh import Span, trimmed
+from evals.checks.residue.masked import is_person
 from evals.checks.residue.view import View
 from evals.finding import Finding
 
@@ -69,13 +70,23 @@ def _spans(text: str, kind: _Kind) -> list[Span]:
 
 def _excused(view: View, rule: str, span: Span) -> bool:
     if rule == "markdown-mark":
-        return bool(_MARKDOWN_TITLE.match(view.text))  # a Markdown file: its marks are its own
+        return bool(_MARKDOWN_TITLE.match(view.text)) or _rules_a_table(view, span)  # a Markdown file: its marks are its own
     return view.quoted(*span) or (rule == "placeholder" and _no_slot(view, span))
 
 
+def _rules_a_table(view: View, span: Span) -> bool:
+    """The line |---|---| between the head and the rows of a table, which a plain text cannot draw otherwise."""
+    line = view.paragraph(span.start)
+    cells = line.of(view.text).count("|")
+    around = (view.paragraph(max(0, line.start - 1)), view.paragraph(min(len(view.text) - 1, line.end + 1)))
+    return cells > 1 and all(near != line and near.of(view.text).count("|") == cells for near in around)
+
+
 def _no_slot(view: View, span: Span) -> bool:
-    """A number hidden on purpose, a legend that explains the mark, or a blank of a form is no forgotten slot."""
+    """A number or a name hidden on purpose, a legend that explains the mark, or a blank of a form is no forgotten slot."""
     text = view.text
+    if is_person(text, span.start):
+        return True
     if _DATE_SLOT.fullmatch(span.of(text)):
         return bool(_FORM.search(text)) and "。" not in view.paragraph(span.start).of(text)
     around = text[max(0, span.start - 6) : span.end + 6]

@@ -12,7 +12,7 @@ _KEPT = {"证": (6, 4), "电": (3, 4), "卡": (4, 4)}  # characters that stay at
 
 def findings(view: View) -> Iterator[Finding]:
     """Only where everybody reads it; a number that the brief gives as the contact is meant to be there."""
-    if not view.is_public:
+    if not view.is_public and not view.is_announced:
         return
     text = view.case.text
     mobile = {m.span() for m in mobiles(text)}
@@ -22,7 +22,7 @@ def findings(view: View) -> Iterator[Finding]:
             continue
         if value.kind == "证" and is_identity_number(words):
             yield view.finding("identity-number-in-public-text", value.start, value.end, edit=_starred(text, value))
-        elif value.kind == "卡" or (value.start, value.end) in mobile:
+        elif view.is_public and (value.kind == "卡" or (value.start, value.end) in mobile):  # a notice may name whom to call
             yield view.finding(
                 "personal-number-in-public-text", value.start, value.end, edit=_starred(text, value), what=_NAMES[value.kind]
             )

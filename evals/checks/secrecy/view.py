@@ -1,5 +1,6 @@
 """A text as this family sees it: its marks, its level, whether it is for the public."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from evals.finding import Finding
 from evals.rules import family_rules
 from prompts.genres import genre
 
+_PUBLISHED = re.compile(r"^[ 　]*[（(]此件(?:可以?|主动)?公开(?:发布)?。?[）)][ 　]*$", re.MULTILINE)
 _TOP = 10  # lines in which a mark may stand
 
 
@@ -55,6 +57,11 @@ class View:
         """Is it written for everybody?"""
         context = self.case.context
         return (context.direction or (genre(context.genre).direction if context.genre else "")) == "public"
+
+    @cached_property
+    def is_announced(self) -> bool:
+        """Does its 附注 say that it is to be published: （此件公开发布）?"""
+        return _PUBLISHED.search(self.case.text) is not None
 
     def finding(self, name: str, start: int, end: int, **values: object) -> Finding:
         """A finding of the rule `name` at `[start, end)`; `values` as for `Rule.finding`."""

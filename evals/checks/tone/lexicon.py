@@ -14,7 +14,8 @@ from base.strict_yaml import load_model
 from corpus.office import ToneGroup, ToneKind, office
 
 _FILE = Path(__file__).parents[2] / "data" / "tone_words.yaml"
-_LITERAL = re.compile(r"[㐀-鿿]{1,2}(?![?*+{])")  # how an entry begins, as far as it can be looked up
+_LITERAL = re.compile(r"[㐀-鿿]+(?![?*+{])")  # how an entry begins, as far as it is plain
+_KEY = 2  # characters of it that it is looked up by
 SURE, HINT = 2, 1
 
 
@@ -37,10 +38,16 @@ class _Entry:
     kind: str
     points: int
     word: str
+    begins: str = ""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.word)  # only when it is first looked at: most entries never are
+        return re.compile(self.word)  # only when its beginning is met: most entries' never is
+
+    def at(self, text: str, at: int) -> Hit | None:
+        """Where it stands at `at`."""
+        match = self.pattern.match(text, at) if text.startswith(self.begins, at) else None
+        return self.hit(match) if match else None
 
     def hit(self, match: re.Match[str]) -> Hit:
         return Hit(self.kind, *match.span(), self.points)
@@ -71,10 +78,10 @@ def _every(text: str) -> Iterator[Hit]:
     lexicon = _lexicon()
     beginnings = lexicon.by_beginning
     for at, first in enumerate(text):
-        for key in (first, text[at : at + 2]):
+        for key in (first, text[at : at + _KEY]):
             for entry in beginnings.get(key, ()):
-                if match := entry.pattern.match(text, at):
-                    yield entry.hit(match)
+                if hit := entry.at(text, at):
+                    yield hit
     for entry in lexicon.others:
         yield from map(entry.hit, entry.pattern.finditer(text))
 
@@ -85,7 +92,7 @@ def _lexicon() -> _Lexicon:
     others: dict[tuple[str, int], list[str]] = defaultdict(list)
     for kind, points, word in _words():
         if begins := _LITERAL.match(word):
-            beginnings[begins[0]].append(_Entry(kind, points, word))
+            beginnings[begins[0][:_KEY]].append(_Entry(kind, points, word, begins[0]))
         else:
             others[kind, points].append(word)
     rest = tuple(_Entry(*key, "|".join(words)) for key, words in others.items())
