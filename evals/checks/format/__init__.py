@@ -1,13 +1,13 @@
 """FORMAT: the elements a kind of document has (条例, GB/T 9704), and the layout of a docx against a preset."""
 
 from evals.case import Case, Outcome
-from evals.checks.format import attachments, closing, layout, matter, minutes, recipient, signing, speech, title
+from evals.checks.format import announcement, attachments, closing, layout, matter, minutes, person, recipient, signing, speech, title
 from evals.checks.format.paper import Paper
 from evals.checks.limits import limited
 
 _PARTS = (
     title.findings, recipient.findings, closing.findings, matter.findings, signing.findings, attachments.findings, minutes.findings,
-    speech.findings,
+    speech.findings, announcement.findings, person.findings,
 )  # fmt: skip
 
 

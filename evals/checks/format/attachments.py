@@ -14,6 +14,7 @@ _NAMED = re.compile(
     r"(?:见|详见|参见|按|填写|填报|报送|以)附件(?P<number>\d{1,2}|[一二三四五六七八九十])?(?!的?(?:通知|精神|要求精神))|（附件(?P<inside>\d{1,2})?）|[(]附件(?P<half>\d{1,2})?[)]"
 )
 _ATTACHED = re.compile(r"^附\s?(?:件|表|图)", re.MULTILINE)
+_HEAD = re.compile(r"^[ \u3000]*附\s?件\s?(?P<number>\d{1,2}|[一二三四五六七八九十])?[ \u3000]*[：:]?[ \u3000]*$", re.MULTILINE)
 _BEYOND = re.compile(r"》(?:[^，。]{0,10})$|文$|号）?$|原$")
 _CHINESE = "一二三四五六七八九十"
 _MARKED = re.compile(r"[。；，、]$")
@@ -33,6 +34,7 @@ def findings(paper: Paper) -> Iterator[Finding]:
     named = [(m, _number(m)) for m in _NAMED.finditer(paper.text, *paper.body) if not _BEYOND.search(paper.text[: m.start()][-12:])]
     if note:
         yield from _formed(paper, note)
+        yield from _attached(paper, note)
         yield from _unlisted(paper, note, named)
     elif named and paper.signatures and paper.date and not _ATTACHED.search(paper.text):
         yield paper.finding("attachment-not-listed", Span(*named[0][0].span()))
@@ -67,6 +69,15 @@ def _formed(paper: Paper, note: _Note) -> Iterator[Finding]:
             yield paper.finding("attachment-with-mark", Span(line.end - 1, line.end), "")
     if len(note.lines) > 1 and not note.numbers[0]:
         yield paper.finding("attachment-unnumbered", note.lines[0])
+
+
+def _attached(paper: Paper, note: _Note) -> Iterator[Finding]:
+    """More attachments behind the text than its note lists; fewer may be files of their own."""
+    heads = {m["number"] or "1" for m in _HEAD.finditer(paper.text, paper.lines[-1].end)}
+    if len(heads) > len(note.lines):
+        yield paper.finding(
+            "attachments-beyond-list", Span(note.lines[0].start, note.lines[-1].end), listed=len(note.lines), attached=len(heads)
+        )
 
 
 def _unlisted(paper: Paper, note: _Note, named: list[tuple[re.Match[str], int]]) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ class _Walk:
             self._accept(marker)
             return None
         rule = "number-doubled" if marker.n == own.n else "number-skipped" if marker.n > due else "number-backwards"
-        counted = rule == "number-doubled" and following == due + 1  # 1 2 2 4: the row counts this one as 3
+        counted = following == due + 1  # 1 2 2 4, 1 2 4 4 5: the row counts this one as 3
         self._accept(marker._replace(n=due) if counted else marker)
         return Slip(rule, marker.start, marker.end, {"due": said(marker.style, due)}, said(marker.style, due))
 

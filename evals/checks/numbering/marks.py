@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from corpus.zh import Span, paragraphs
 from evals.checks.numbering.markers import NUMERAL
 from evals.checks.numbering.slips import Slip
+from evals.finding import Severity
 
 _WRONG = (
     (re.compile(rf"{NUMERAL}[.．,，](?!\d)"), lambda said: f"{said[:-1]}、"),
@@ -14,6 +15,7 @@ _WRONG = (
     (re.compile(r"\d{1,2}[.．]、"), lambda said: said[:-1]),
 )
 _ARABIC = re.compile(r"\d{1,2}、(?=[㐀-鿿])")
+_DOTTED = re.compile(r"\d{1,2}[.．](?=[㐀-鿿])")
 _ORDINAL = re.compile(rf"(?:(?<=[\n。；：])|^)第{NUMERAL}、(?![一二三四五六七八九十第])")
 _ANNEX_LIST = re.compile(r"^附件[：:]\s*(?P<first>1[.．、])?", re.MULTILINE)
 _ANNEX_ITEM = re.compile(r"\s*(?:附件)?(\d{1,2})[.．、:：]")
@@ -39,10 +41,12 @@ def _habits(text: str, lines: list[Span]) -> Iterator[Slip]:
     """Marks that are widely used and that the standard has otherwise."""
     arabic = [Span(line.start, line.start + match.end()) for line in lines if (match := _ARABIC.match(line.of(text)[:8]))]
     ordinal = [Span(*match.span()) for match in _ORDINAL.finditer(text)]
-    for places, mark in ((arabic, "."), (ordinal, "，")):
+    dotted = sum(bool(_DOTTED.match(line.of(text)[:8])) for line in lines)
+    mixed: Severity | None = "warning" if len(arabic) < dotted else None  # 1.…2、…3.…: not how this text does it
+    for places, mark, severity in ((arabic, ".", mixed), (ordinal, "，", None)):
         for place in places[:1]:
             to = f"{place.of(text)[:-1]}{mark}"
-            yield Slip("number-mark-uncommon", *place, {"due": to, "count": str(len(places))}, to)
+            yield Slip("number-mark-uncommon", *place, {"due": to, "count": str(len(places))}, to, severity)
 
 
 def _annexes(text: str) -> Iterator[Slip]:

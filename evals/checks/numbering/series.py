@@ -39,9 +39,10 @@ class Token:
 
 @dataclass
 class Row:
-    """A row that is still open: its members so far."""
+    """A row that is still open: its members so far. `also`: a number that may follow too, after a member that has a wrong one."""
 
     members: list[Token] = field(default_factory=list)
+    also: int = 0
 
     @property
     def last(self) -> Token:
@@ -94,10 +95,11 @@ class _Rows:
             self._done.append(self._open.pop())
         if len(self._open) > _DEEPEST:
             self._done.append(self._open.pop(0))
-        at = next((i for i in reversed(range(len(self._open))) if self._open[i].last.n + 1 == token.n), None)
+        at = next((i for i in reversed(range(len(self._open))) if token.n in (self._open[i].last.n + 1, self._open[i].also)), None)
         if at is not None:
             self._close_to(at + 1)
             self._open[at].members.append(token)
+            self._open[at].also = 0
         elif token.n == 1 or not self._open:
             if token.n == 2:
                 yield from _first_of(self._text, token)
@@ -118,12 +120,14 @@ class _Rows:
     def _misfit(self, token: Token) -> Iterator[Slip]:
         row = next((r for r in reversed(self._open) if r.last.n <= token.n), self._open[-1])
         last = row.last
+        due = token.said(last.n + 1)
         if token.n == last.n:
-            yield Slip("number-doubled", token.start, token.end, {"due": token.said(last.n + 1)}, token.said(last.n + 1))
+            row.also = token.n + 2  # 一是二是二是四是: the row counts this one as 三是
+            yield Slip("number-doubled", token.start, token.end, {"due": due}, due)
         elif token.n == last.n + 2:
-            yield _between(self._text, last, token) or Slip(
-                "number-skipped", token.start, token.end, {"due": token.said(last.n + 1)}, token.said(last.n + 1)
-            )
+            odd = _between(self._text, last, token)
+            row.also = 0 if odd else token.n  # 一是二是四是四是
+            yield odd or Slip("number-skipped", token.start, token.end, {"due": due}, due)
         elif token.n < last.n:
             self._open.append(Row([token]))
             return
@@ -151,7 +155,7 @@ def _last_of(text: str, row: Row) -> Iterator[Slip]:
         return
     end = text.find("\n", last.end, last.end + _REACH)
     for odd in _odd_member(last.n + 1).finditer(text, last.end, min(end + 2 + _LOOK if end >= 0 else len(text), last.end + _REACH)):
-        if text[odd.start() - 1] in _SENTENCE_EDGE and _is_verb(text, odd):
+        if text[odd.start() - 1] in _SENTENCE_EDGE and (_begins_alike(text, odd, row) or _is_verb(text, odd)):
             yield _out_of_form(odd, last)
             return
 
@@ -162,6 +166,12 @@ def _odd_member(n: int) -> re.Pattern[str]:
 
 def _out_of_form(odd: re.Match[str], like: Token) -> Slip:
     return Slip("member-out-of-form", *odd.span(), {"like": like.said(like.n)})
+
+
+def _begins_alike(text: str, odd: re.Match[str], row: Row) -> bool:
+    """Does it go on as all the members do, as in 一要严在……，二要严在……，三严在……?"""
+    words = text[odd.end() - 1 : odd.end() + 1]
+    return len(words) == 2 and all(text.startswith(words, member.end) for member in row.members)
 
 
 def _is_verb(text: str, odd: re.Match[str]) -> bool:

@@ -2,12 +2,12 @@
 
 from evals.case import Case, Outcome
 from evals.checks.limits import limited
-from evals.checks.punctuation import coordination, doubled, ends, forms, halfwidth, lines, nesting, numerals, pairs, spaces
+from evals.checks.punctuation import coordination, days, doubled, ends, forms, halfwidth, lines, nesting, numerals, pairs, rows, spaces
 from evals.checks.punctuation.view import View
 
 _PARTS = (
     pairs.findings, doubled.findings, halfwidth.findings, spaces.findings, lines.findings, ends.findings, coordination.findings,
-    forms.findings, nesting.findings, numerals.findings,
+    forms.findings, nesting.findings, numerals.findings, days.findings, rows.findings,
 )  # fmt: skip
 
 

@@ -30,12 +30,24 @@ class Narrow(NamedTuple):
 
 def findings(view: View) -> Iterator[Finding]:
     """Each half-width mark, or one word on all of them where the whole text has them."""
-    for found, all_wide in ((_plain(view), "，；：？！"), (_brackets(view), "（）"), (_quotes(view), "“”")):
-        marks = sorted(found)
+    for marks, all_wide in _kinds(view):
         if len(marks) > _FEW and len(marks) >= _SHARE * (len(marks) + sum(view.text.count(mark) for mark in all_wide)):
             yield view.finding("halfwidth-throughout", marks[0].at, marks[0].at + 1, count=str(len(marks)))
         else:
             yield from (view.finding("halfwidth-mark", n.at, n.at + 1, n.wide, safe=n.sure, wide=n.wide) for n in marks)
+
+
+def everywhere(text: str, at: int) -> list[Finding]:
+    """What the finding on the whole text at `at` stands for: each half-width mark of its kind, with the edit."""
+    view = View(text)
+    marks = next((marks for marks, _ in _kinds(view) if marks and marks[0].at == at), [])
+    return [view.finding("halfwidth-throughout", n.at, n.at + 1, n.wide, safe=n.sure, count=str(len(marks))) for n in marks]
+
+
+def _kinds(view: View) -> Iterator[tuple[list[Narrow], str]]:
+    """Marks within sentences, brackets and quotation marks: the half-width ones in order of place, and how the others look."""
+    for found, wide in ((_plain(view), "，；：？！"), (_brackets(view), "（）"), (_quotes(view), "“”")):
+        yield sorted(found), wide
 
 
 def _plain(view: View) -> Iterator[Narrow]:

@@ -25,7 +25,10 @@ _GOES_ON = re.compile(
 )
 _CLAUSES = re.compile(r"[，。；]")
 _SHORTEST = 18  # characters in a line of running text
-_HANGS = re.compile(r"[的和与及或在对把被将不从向以于由]$")  # how no line ends
+_HANGS = re.compile(  # how no line ends
+    r"(?:[的和与及或在对把被将不从向以于由使让仍又也各每第]|进一步|不断|切实|大力|着力|确保|做好|抓好|围绕|按照|通过|根据|依据|特别是|尤其是"
+    r"|[根基]本上|基础上|的同时|情况下|前提下|过程中|[领指引]导下|必须|应当|能够|已经|正在|以及|并且|而且|因此|但是|如果|由于|为了|关于|对于)$"
+)
 _NUMBER_ONLY = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _WORD_REACH = 6  # characters at either side in which a word is looked for
 _MOST = 5  # broken lines from which on the text is broken as its page was

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.zh import Span, heading_level, is_article, paragraphs
 from drafting.guard import MARK
 from evals.case import Case
+from evals.checks.widths import widened
 from evals.finding import Edit, Finding
 from evals.rules import family_rules
 
@@ -60,6 +61,11 @@ class View:
     @classmethod
     def of(cls, case: Case) -> "View":
         return cls(case.text)
+
+    @cached_property
+    def wide(self) -> str:
+        """The text read as if its half-width marks were the wide ones; offsets hold in both."""
+        return widened(self.text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

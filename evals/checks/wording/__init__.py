@@ -12,6 +12,7 @@ from evals.checks.wording import (
     leaders,
     measures,
     members,
+    names,
     phrases,
     quantities,
     subjects,
@@ -31,6 +32,7 @@ _PARTS = (
     abbreviations.findings,
     leaders.findings,
     documents.findings,
+    names.findings,
 )
 
 

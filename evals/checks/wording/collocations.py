@@ -14,6 +14,7 @@ from evals.finding import Edit, Finding
 
 _FILE = Path(__file__).parents[2] / "data" / "wording_collocations.yaml"
 _LED = 8  # characters before a verb in which another may govern it
+_REACH = 40  # characters that verb, noun and what is between them never fill
 _CLOSE = r"(?=[，。；！？”\n]|$)"
 
 
@@ -50,7 +51,8 @@ def findings(view: View) -> Iterator[Finding]:
     """In order of place, each place once."""
     done = 0
     for at, (instead, pattern) in _index().candidates(view.text):
-        match = pattern.match(view.text, at) if at >= done else None
+        near = view.text[at : at + _REACH]  # the patterns are long: most are never compiled
+        match = pattern.match(view.text, at) if at >= done and any(noun in near for noun in instead) else None
         if match and view.is_ours(*match.span()) and not _acted_on().search(view.text[max(0, at - _LED) : at]):
             yield _finding(view, match, instead[match["noun"]])
             done = match.end()
@@ -86,7 +88,9 @@ def _objects(file: _File) -> Iterator[tuple[str, Compiled]]:
     between = f"(?:(?!{_any(every)})[^，。；：！？、\n“”《》（）和与及并而]){{0,8}}?"
     for verb in dict.fromkeys(verb for entry in file.objects for verb in entry.verbs):
         instead = {noun: entry.instead for entry in file.objects if verb in entry.verbs for noun in entry.nouns}
-        pattern = f"(?<![得不在以所和与及并、])(?P<wrong>{verb})(?![和与及、并性型])了?{between}(?P<noun>{_any(instead)}){_CLOSE}"
+        nouns = _any(instead)
+        close = f"(?:{_CLOSE}|(?=[和与及、](?:{nouns}){_CLOSE}))"
+        pattern = f"(?<![得不在以所和与及并、])(?P<wrong>{verb})(?![和与及、并性型])了?{between}(?P<noun>{nouns}){close}"
         yield verb, (instead, Pattern(pattern))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from base.strict_yaml import load_model
-from evals.checks.wording.index import Index, Pattern, beginnings
+from evals.checks.wording.index import Index, Pattern, beginnings, branches
 from evals.checks.wording.view import View
 from evals.finding import Edit, Finding
 
@@ -89,20 +89,9 @@ def file() -> _File:
 
 @cache
 def _certain() -> Index[tuple[str, Pattern]]:
-    patterns = [(wrong.right, find) for wrong in file().wrong for find in _alternatives(wrong.find)]
+    patterns = [(wrong.right, find) for wrong in file().wrong for find in branches(wrong.find)]
     patterns += [(entry.number + entry.rest, _other_number(entry)) for entry in file().numbered]
     return Index((word, (right, Pattern(find))) for right, find in patterns for word in beginnings(find))
-
-
-def _alternatives(find: str) -> list[str]:
-    """The branches of a regular expression at its top level: each begins with words of its own."""
-    branches, depth, start = [], 0, 0
-    for at, sign in enumerate(find):
-        depth += (sign in "([") - (sign in ")]")
-        if sign == "|" and not depth:
-            branches.append(find[start:at])
-            start = at + 1
-    return [*branches, find[start:]]
 
 
 def _other_number(entry: _Numbered) -> str:

@@ -72,7 +72,7 @@ def findings(view: View) -> Iterator[Finding]:
     done = 0
     for at, idiom in _index().candidates(view.text):
         end = at + len(idiom.word)
-        if at >= done and view.text.startswith(idiom.word, at) and view.is_ours(at, end):
+        if at >= done and view.is_ours(at, end):
             segment = view.segment(at, end)
             if idiom.is_misused(view.text[segment.start : at], view.text[end : segment.end]):
                 yield _finding(view, at, idiom)

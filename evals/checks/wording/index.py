@@ -22,21 +22,19 @@ class Index(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         """Each entry with a word it begins with, of one character or more."""
-        self._single: dict[str, list[T]] = defaultdict(list)
-        self._double: dict[str, list[T]] = defaultdict(list)
+        self._single: dict[str, list[tuple[str, T]]] = defaultdict(list)
+        self._double: dict[str, list[tuple[str, T]]] = defaultdict(list)
         for word, entry in entries:
-            (self._double if len(word) >= _KEY else self._single)[word[:_KEY]].append(entry)
+            (self._double if len(word) >= _KEY else self._single)[word[:_KEY]].append((word, entry))
 
     def candidates(self, text: str) -> Iterator[tuple[int, T]]:
         """The entries whose beginning stands in `text`, with its place, in order of place."""
         single, double = self._single, self._double
         for at, first in enumerate(text):
             if entries := double.get(text[at : at + _KEY]):
-                for entry in entries:
-                    yield at, entry
+                yield from ((at, entry) for word, entry in entries if text.startswith(word, at))
             if entries := single.get(first):
-                for entry in entries:
-                    yield at, entry
+                yield from ((at, entry) for _, entry in entries)
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,24 @@ class Pattern:
         return self._compiled.match(text, at)
 
 
+def branches(source: str) -> list[str]:
+    """The branches of a regular expression at its top level: each begins with words of its own."""
+    found, depth, start = [], 0, 0
+    for at, sign in enumerate(source):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            found.append(source[start:at])
+            start = at + 1
+    return [*found, source[start:]]
+
+
 def beginnings(source: str) -> tuple[str, ...]:
     """The words that a match of the regular expression `source` can begin with. ValueError when it does not begin with plain words."""
+    return tuple(dict.fromkeys(word for branch in branches(source) for word in _beginnings(branch)))
+
+
+def _beginnings(source: str) -> tuple[str, ...]:
+    """The same of one branch."""
     behind = _BEHIND.match(source)
     at = behind.end() if behind else 0
     if group := _GROUP.match(source, at):

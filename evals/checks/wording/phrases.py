@@ -14,7 +14,7 @@ from evals.checks.wording.view import View
 from evals.finding import Edit, Finding, Severity
 
 _DATA = Path(__file__).parents[2] / "data"
-_FILES = ("wording_redundant.yaml", "wording_grammar.yaml")
+_FILES = ("wording_redundant.yaml", "wording_grammar.yaml", "wording_usage.yaml")
 _MACROS = {
     "…": "([^，。；：！？、\n“”《》（）]{0,12}?)",  # within one clause
     "～": "([^。；！？\n“”《》]{1,40}?)",  # within one sentence
@@ -39,7 +39,15 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     entries: dict[
-        Literal["redundant-words", "mixed-construction", "wrong-conjunction", "two-sided", "double-negation", "multiple-decrease"],
+        Literal[
+            "redundant-words",
+            "mixed-construction",
+            "wrong-conjunction",
+            "two-sided",
+            "double-negation",
+            "multiple-decrease",
+            "word-misused",
+        ],
         tuple[_Entry, ...],
     ]
     synonyms: tuple[tuple[str, ...], ...] = ()

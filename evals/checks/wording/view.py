@@ -7,6 +7,7 @@ from corpus.office import office
 from corpus.zh import Span
 from evals.case import Case
 from evals.checks.sentences import Sentences
+from evals.checks.widths import widened
 from evals.finding import Edit, Finding, Severity
 from evals.overlay.page import Page, lies_within
 from evals.rules import family_rules
@@ -21,9 +22,10 @@ class View:
 
     case: Case
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return self.case.text
+        """The text with wide marks, which the patterns are written for; offsets hold in the text itself."""
+        return widened(self.case.text)
 
     @cached_property
     def page(self) -> Page:
@@ -62,6 +64,6 @@ class View:
     ) -> Finding:  # fmt: skip
         """A finding of this family; `values` fill the message."""
         found: Finding = family_rules("wording")[rule].finding(
-            self.text, start, end, edit=edit, score=score, severity=severity, **values  # type: ignore[arg-type]
+            self.case.text, start, end, edit=edit, score=score, severity=severity, **values  # type: ignore[arg-type]
         )  # fmt: skip
         return found
