@@ -1,6 +1,7 @@
 """The Streamlit application. `biganzi app` starts it with the right settings; who opens it from elsewhere has to sign in."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -9,29 +10,22 @@ from base import office, offline
 from base.roles import Action
 from pages import sign_in
 from pages.background.threads import sentence
-from pages.evaluate import page as evaluate_page
-from pages.library import page as library_page
-from pages.review import page as review_page
-from pages.revise import page as revise_page
-from pages.settings import page as settings_page
-from pages.shared import chinese, plain, style
+from pages.shared import chinese, console, plain, style
 from pages.shared.person import person
 from pages.shared.place import home
 from pages.sign_in import server
-from pages.teach import page as teach_page
-from pages.write import page as write_page
 
 Show = Callable[[], None]
 
-# In the order of the navigation; the title is what a role must allow
-PAGES: tuple[tuple[Action, str, Show], ...] = (
-    ("写稿", "write", write_page),
-    ("审稿", "review", review_page),
-    ("改稿", "revise", revise_page),
-    ("教学", "teach", teach_page),
-    ("评测", "evaluate", evaluate_page),
-    ("文库", "library", library_page),
-    ("设置", "settings", settings_page),
+# In the order of the navigation: what a role must allow, which is the title, and the address, which is the package in pages/
+PAGES: tuple[tuple[Action, str], ...] = (
+    ("写稿", "write"),
+    ("审稿", "review"),
+    ("改稿", "revise"),
+    ("教学", "teach"),
+    ("评测", "evaluate"),
+    ("文库", "library"),
+    ("设置", "settings"),
 )
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="28"><text x="2" y="21" font-size="21" font-weight="700"'
@@ -42,6 +36,7 @@ LOGO = (
 def main() -> None:
     """One of the pages, the form for signing in, or the reason why nothing is served."""
     server.quiet()
+    console.quiet()
     offline.hold()
     st.set_page_config("笔杆子", layout="wide", menu_items={"Get help": None, "Report a bug": None, "About": None})
     style.apply()
@@ -63,7 +58,7 @@ def _navigation(admitted: bool) -> StreamlitPage:
 
     The addresses are the same for everybody, and before the sign-in, so that none is lost by it.
     """
-    pages = [_page(title, path, show, admitted) for title, path, show in PAGES]
+    pages = [_page(title, path, admitted) for title, path in PAGES]
     first = next((page for page in pages if page.visibility == "visible"), None)
 
     def start() -> None:
@@ -74,10 +69,19 @@ def _navigation(admitted: bool) -> StreamlitPage:
     return st.navigation([bare, *pages], position="top" if admitted else "hidden")
 
 
-def _page(title: Action, path: str, show: Show, admitted: bool) -> StreamlitPage:
+def _page(title: Action, path: str, admitted: bool) -> StreamlitPage:
     if admitted and person().may(title):
-        return st.Page(show, title=title, url_path=path)
+        return st.Page(_show(path), title=title, url_path=path)
     return st.Page(_not_yours if admitted else _nothing, title=title, url_path=path, visibility="hidden")
+
+
+def _show(name: str) -> Show:
+    """The page `name`, loaded when it is opened: the first page must not wait for all of them."""
+
+    def show() -> None:
+        import_module(f"pages.{name}").page()
+
+    return show
 
 
 def _nothing() -> None:

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from base.errors import BiganziError
+from base.home import home_folder
 from commands.columns import Context
-from drafting.settings import Settings, home_folder, load_settings
+
+if TYPE_CHECKING:  # pydantic, which a help text does not need
+    from drafting.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,7 +79,9 @@ class Workspace:
     named: bool = False  # given as an option: hints repeat it
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
+        from drafting.settings import load_settings
+
         return load_settings(self.home)
 
     @classmethod

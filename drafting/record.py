@@ -4,14 +4,16 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from base import __version__
 from base.errors import InputError
-from drafting.retrieval import Retrieval
 from drafting.rundir import RunDir
 from drafting.spending import Spent, as_rows, rows_of, spent_of
 from drafting.writer import Writer
+
+if TYPE_CHECKING:  # the library (SQLAlchemy): not for a page that only reads a record
+    from drafting.retrieval import Retrieval
 
 T = TypeVar("T")
 
@@ -19,7 +21,7 @@ T = TypeVar("T")
 class RunRecord:
     """Keeps `run.json` current; tokens of an earlier, interrupted attempt are kept and added to."""
 
-    def __init__(self, run: RunDir, writer: Writer, retrieval: Retrieval, model: str = "") -> None:
+    def __init__(self, run: RunDir, writer: Writer, retrieval: "Retrieval", model: str = "") -> None:
         self._run, self._writer, self._retrieval, self._model = run, writer, retrieval, model
         self._old = run.record()
         self.files: dict[str, str] = self._old.get("files", {})  # result file → sha256 as we left it

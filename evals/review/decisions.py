@@ -47,6 +47,10 @@ class Accepted(_Decision):
     def is_of(self, edit: Edit) -> bool:
         return (self.start, self.end, self.replacement) == (edit.start, edit.end, edit.text)
 
+    def stands_for(self, found: Finding) -> bool:
+        """Is it the edit of `found`; where `found` means many places and has none, that of its first place?"""
+        return self.is_of(found.edit) if found.edit else (self.rule, self.start, self.end) == (found.rule, found.start, found.end)
+
     def touches(self, edit: Edit) -> bool:
         """Would both change the same characters, or put words at the same place?"""
         return (self.start < edit.end and edit.start < self.end) or (self.start, self.end) == (edit.start, edit.end)
@@ -65,7 +69,7 @@ class Decisions(BaseModel):
     def state(self, found: Finding) -> State:
         if self.dismissal(found):
             return "dismissed"
-        return "accepted" if found.edit and any(a.is_of(found.edit) for a in self.accepted) else "open"
+        return "accepted" if any(a.stands_for(found) for a in self.accepted) else "open"
 
 
 class Desk:
@@ -103,10 +107,14 @@ class Desk:
 
         self._change(add)
 
-    def withdraw(self, found: Finding) -> None:
-        """Do not make the edit of `found` after all."""
-        edit = found.edit
-        self._change(lambda now: now.model_copy(update={"accepted": tuple(a for a in now.accepted if edit is None or not a.is_of(edit))}))
+    def withdraw(self, findings: Sequence[Finding]) -> None:
+        """Do not make the edits of `findings` after all."""
+        edits = [found.edit for found in findings if found.edit]
+
+        def drop(now: Decisions) -> Decisions:
+            return now.model_copy(update={"accepted": tuple(a for a in now.accepted if not any(map(a.is_of, edits)))})
+
+        self._change(drop)
 
     def dismiss(self, found: Finding, why: str) -> None:
         """Leave `found` out from now on. InputError without a reason."""

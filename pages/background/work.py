@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from base.errors import BiganziError, InputError
 from drafting.casting import cast_with
 from drafting.history.entry import PROGRAM, Person
-from drafting.model.means import means_of
 from drafting.record import spent_in
 from drafting.rundir import RunDir
 from drafting.settings import load_settings
@@ -111,6 +110,7 @@ _DO = {"outline": _outlines, "draft": _draft, "redo": _redo, "change": _change}
 @contextmanager
 def _job(order: Order, reporter: Reporter) -> "Iterator[Job]":
     """The job of the run with all its parts, as long as the run directory is ours."""
+    from drafting.model.means import means_of
     from drafting.pipeline import Job
 
     run, settings = RunDir(order.path), load_settings(order.home)

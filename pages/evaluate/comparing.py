@@ -20,7 +20,7 @@ _NAMES = {one.id: one.name for one in (*measures("briefs"), *measures("drafts"))
 def show(made: list[EvalRun]) -> None:
     """Two sides of one dataset to choose, then what there is to say."""
     sides = _sides(made)
-    if not sides:
+    if len(sides) < 2:
         plain.note("info", _TOO_FEW)
         return
     left, right = st.columns(2, gap="small")

@@ -54,7 +54,7 @@ def _cases(run: Run) -> None:
     head = ("例", *(("写法",) if several else ()), *(one.name for one in main), "查出")
     ordered = sorted(run.rows, key=lambda row: (row.case, row.variant))
     rows = [(row.title, *((variant_name(row.variant),) if several else ()), *_line(row, main)) for row in ordered]
-    plain.table(head, rows, height=_HEIGHT)
+    plain.table(head, rows, tight=range(len(head) - len(main), len(head)), height=_HEIGHT)  # not the first, where an error may stand
 
 
 def _line(row: Row, main: Sequence[Scorer]) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ import streamlit as st
 
 from base.errors import InputError
 from evals.finding import Finding
-from evals.overlay.exceptions import Excepted, except_from_now_on, take_back
+from evals.overlay.exceptions import Excepted
 from evals.review.decisions import Desk
 from evals.review.folder import ReviewFolder
+from evals.review.together import together
 from pages.review import work
 from pages.review.view import Item, after
+from pages.shared import excepting
 from pages.shared.person import demand_still_in
 from pages.shared.place import home
 
@@ -32,12 +34,6 @@ def told(review: str) -> str:
     return str(st.session_state.pop(f"told-{review}", ""))
 
 
-def excepted(review: str) -> Excepted | None:
-    """The exception made last on this page, as long as it can be taken back here."""
-    found = st.session_state.get(f"excepted-{review}")
-    return found if isinstance(found, Excepted) else None
-
-
 @dataclass(frozen=True)
 class Actions:
     """On the findings of one review, of which `items` are shown."""
@@ -52,8 +48,15 @@ class Actions:
     def accept_all(self, findings: Sequence[Finding]) -> None:
         self._try(lambda: self.desk.accept(findings))
 
-    def withdraw(self, item: Item) -> None:
-        self._try(lambda: self.desk.withdraw(item.finding))
+    def accept_together(self, item: Item, findings: Sequence[Finding]) -> None:
+        """All of `findings`, of which `item` is one, but where other edits are accepted already."""
+        taken = self.desk.decisions.accepted
+        free = [f for f in findings if f.edit and not any(a.touches(f.edit) for a in taken)]
+        self._go_on(item, lambda: self.desk.accept(free))
+
+    def withdraw(self, item: Item, text: str) -> None:
+        """The edit of `item`; where it means many places, all of them."""
+        self._try(lambda: self.desk.withdraw([item.finding] if item.finding.edit else together(text, item.finding, ())))
 
     def dismiss(self, item: Item, why: str) -> None:
         self._go_on(item, lambda: self.desk.dismiss(item.finding, why))
@@ -66,8 +69,7 @@ class Actions:
 
         def write() -> None:
             why = item.dismissal.reason if item.dismissal else ""
-            said = except_from_now_on(home(), item.finding.text, item.finding.rule, why)
-            st.session_state[f"excepted-{self.review.name}"] = said
+            excepting.make(self.review.name, item.finding.text, item.finding.rule, why)
             self._review_again()
 
         if self._try(write):
@@ -77,8 +79,7 @@ class Actions:
         """The exception goes out of the office's rules again."""
 
         def erase() -> None:
-            st.session_state.pop(f"excepted-{self.review.name}", None)
-            take_back(home(), said.words, said.rule)
+            excepting.undo(self.review.name, said)
             self._review_again()
 
         self._try(erase)

@@ -1,6 +1,7 @@
 """The finding chosen: what it says, what it rests on, and what can be done about it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,15 +11,14 @@ from evals.render.html.markup import Html, tag
 from evals.render.words import SEVERITY, basis, family_name, opinion, paragraph_number
 from evals.rule_pages import example_words
 from evals.rules import Example
+from pages.review import alike
 from pages.review.actions import Actions
 from pages.review.sheet import KINDS
 from pages.review.view import Item
-from pages.shared import plain
-from pages.shared.person import person
+from pages.shared import excepting, plain
 
 _AROUND = 14  # characters shown on either side of an edit
 _EXAMPLES = 2  # of each kind shown with a rule
-REASONS = ("已核实，没有错", "原话如此，照用", "规范表述，不能改")
 
 
 def show(text: str, item: Item, actions: Actions) -> None:
@@ -33,7 +33,7 @@ def show(text: str, item: Item, actions: Actions) -> None:
             parts.append(tag("p", tag("b", "忽略的理由："), item.dismissal.reason, by))
         st.html(tag("div", *parts, class_="bz-card"))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            _buttons(item, actions)
+            _buttons(text, item, actions)
 
 
 def _head(text: str, item: Item) -> Html:
@@ -57,14 +57,15 @@ def _change(text: str, edit: Edit) -> Html:
     return tag("p", f"改法{care}：{before}", tag("del", text[edit.start : edit.end]), tag("ins", edit.text), behind, class_="edit")
 
 
-def _buttons(item: Item, actions: Actions) -> None:
+def _buttons(text: str, item: Item, actions: Actions) -> None:
     n = item.number
     if item.state == "open":
         if item.finding.edit:
             _button("采纳修改", f"accept-{n}", actions.accept, item, primary=True)
+        alike.offer(text, item, actions)
         _offer_dismissal(item, actions)
     elif item.state == "accepted":
-        _button("撤回采纳", f"withdraw-{n}", actions.withdraw, item)
+        _button("撤回采纳", f"withdraw-{n}", partial(actions.withdraw, text=text), item)
     else:
         _button("恢复这一条", f"restore-{n}", actions.restore, item)
         _offer_exception(item, actions)
@@ -75,21 +76,15 @@ def _buttons(item: Item, actions: Actions) -> None:
 def _offer_dismissal(item: Item, actions: Actions) -> None:
     n = item.number
     with st.popover("忽略", key=f"dismiss-{n}"):
-        chosen = st.radio("为什么忽略", (*REASONS, "其他"), key=f"why-{n}")
-        said = st.text_input("写一句理由", key=f"said-{n}") if chosen == "其他" else chosen
+        said = excepting.ask_why("为什么忽略", str(n))
         _button("忽略这一条", f"do-dismiss-{n}", lambda it: actions.dismiss(it, said), item, primary=True)
         plain.remark("只对这份文稿有效，以后再审同一份也记得；在“已忽略”里可以恢复。")
 
 
 def _offer_exception(item: Item, actions: Actions) -> None:
     """One step from this place to all places."""
-    if not item.finding.end:
-        return
-    may = person().may("设置")
-    tip = f"写入本单位规则（overlay.yaml）：以后凡是“{item.finding.text[:20]}”，{item.finding.rule} 都不报" if may else "要由管理员来做"
-    st.button(
-        "以后都不报", key=f"except-{item.number}", on_click=actions.except_always, args=(item,), help=plain.label(tip), disabled=not may
-    )
+    if item.finding.end:
+        excepting.offer(item.finding.text, item.finding.rule, f"except-{item.number}", partial(actions.except_always, item))
 
 
 def _button(label: str, key: str, act: Callable[[Item], None], item: Item, *, primary: bool = False) -> None:

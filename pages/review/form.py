@@ -21,7 +21,7 @@ TEXTS = ["docx", "md", "txt"]
 LEDGERS = ["csv", "xlsx", "yaml", "yml"]
 PASTE, CHOOSE = "粘贴文字", "选择文件"
 MOST = 20  # documents at once
-AT_ONCE = 1.2  # seconds within which a short text is shown without a line on progress
+AT_ONCE = 2.0  # seconds within which findings are shown without a line on progress
 _LONGEST_NAME = 30  # characters
 
 
@@ -32,7 +32,6 @@ def show() -> None:
         _form()
     with before:
         earlier.show()
-    work.warm_up()
 
 
 def _form() -> None:

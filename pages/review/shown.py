@@ -3,15 +3,14 @@
 import streamlit as st
 
 from base.errors import InputError
-from evals.render.words import shortened
 from evals.review import folder
 from evals.review.decisions import Desk
 from evals.review.folder import ReviewFolder
 from evals.review.result import Reviewed
 from pages.review import figures, files, problems, trimming, waiting, work
-from pages.review.actions import Actions, excepted, told
+from pages.review.actions import Actions, told
 from pages.review.view import STATES, View
-from pages.shared import plain
+from pages.shared import excepting, plain
 from pages.shared.fragment import fragment
 from pages.shared.person import person
 from pages.shared.place import home, own
@@ -93,7 +92,7 @@ def _parts(name: str) -> None:
         plain.remark("　".join(f"{words} {view.count(state)}" for state, words in STATES.items()))
     if error := told(name):
         plain.note("bad", error)
-    _excepted(Actions(review, desk, ()))
+    excepting.tell(name, Actions(review, desk, ()).take_back)
     if part == "trim":
         trimming.show(review)
     elif part == "figures":
@@ -102,15 +101,3 @@ def _parts(name: str) -> None:
         files.show(review, view)
     else:
         problems.show(review, view, desk)
-
-
-def _excepted(actions: Actions) -> None:
-    """What was written into the office's rules just now, and the way back."""
-    said = excepted(actions.review.name)
-    if said is None:
-        return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        known = "已写入" if said.new else "早已写在"
-        plain.note("good", f"{known}本单位规则（{said.place}）：“{shortened(said.words)}”里 {said.rule} 都不报。")
-        if said.new:
-            st.button("收回这条例外", key="take-back", on_click=actions.take_back, args=(said,))

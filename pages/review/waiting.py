@@ -34,7 +34,7 @@ def back() -> None:
         st.rerun()
 
 
-@fragment(run_every=0.5)
+@fragment(run_every=0.3)
 def _watch(name: str) -> None:
     """Looks again and again; the whole page is drawn anew when the findings are there."""
     review = folder.find(own(), name)

@@ -6,11 +6,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from base.errors import BiganziError, InputError
+from base.errors import InputError
 from evals.review import folder
 from evals.review.folder import File, Given, ReviewFolder
 from pages.background import threads, told
@@ -20,8 +19,6 @@ State = Literal["working", "done", "failed", "stopped"]
 _AT_ONCE = threading.Semaphore(2)  # reviews: more would only make one another slower
 _BREATH = 0.5  # seconds between findings and the rest: whoever waits for the findings sees them first
 _PATIENCE = 3  # seconds
-_warmed = threading.Event()
-_WARM = "在全县工作会议上的讲话\n今年全县完成投资5.2亿元，同比增长3%。我们要提高认识。"
 
 
 @dataclass(frozen=True)
@@ -72,23 +69,7 @@ def wait(review: ReviewFolder, seconds: float) -> None:
     """Wait for the findings, at most `seconds`: a short text is shown at once."""
     end = dt.datetime.now() + dt.timedelta(seconds=seconds)
     while state(review) == "working" and dt.datetime.now() < end:
-        threads.wait(review.path, 0.05)
-
-
-def warm_up() -> None:
-    """Let the checks and the view of findings be loaded before they are needed: that takes longer than a check."""
-    if not _warmed.is_set():
-        _warmed.set()
-        threads.start(Path("checks"), _warm)
-
-
-def _warm() -> None:
-    from evals.case import Case
-    from evals.engine import run
-
-    import_module("pages.review.shown")
-    with suppress(BiganziError):  # told when a document is reviewed
-        run(Case(_WARM))
+        threads.wait(review.path, 0.02)
 
 
 def _start(home: Path, review: ReviewFolder) -> None:

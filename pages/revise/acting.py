@@ -41,7 +41,7 @@ def strip() -> None:
         return
     for box, key, label, hint in (
         (who, _NAME, "您的姓名", "记入留痕，例如：李明"),
-        (role, _ROLE, "职务", "例如：综合科科长；办理签署时按职务核对"),
+        (role, _ROLE, "职务", "例如：综合科科长"),
     ):
         kept = st.session_state.get(f"{key} kept", "")
         st.session_state[f"{key} kept"] = box.text_input(label, kept, key=key, placeholder=hint, max_chars=_LONGEST).strip()

@@ -32,8 +32,10 @@ def show(history: History, draft: str) -> None:
         st.download_button(
             "留痕（json，含各版原件）", lambda: _json(draft), f"留痕-{draft}.json", "application/json", key="trail-json", on_click="ignore"
         )
-        verify = st.button("校验", key="trail-verify", help="逐条核对有没有改动、缺失、调换。")
-    against = st.file_uploader("与以前导出的 json 核对（可以不选；整条重做过的留痕也能看出）", ["json"], key="trail-against")
+        with st.popover("校验留痕"):
+            plain.remark("逐条核对有没有改动、缺失、调换。")
+            against = st.file_uploader("同以前导出的 json 对照（可以不选；整条重做过的也能看出）", ["json"], key="trail-against")
+            verify = st.button("开始校验", key="trail-verify", type="primary")
     if verify:
         _verify(history, draft, against)
     plain.table(_HEADS, trail.rows(history.entries(draft)), tight=(0, 1, 2), height=460)

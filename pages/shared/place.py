@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from base.errors import InputError
+from base.home import home_folder
 from drafting.secrecy import ZONE_NAMES, zone_of
-from drafting.settings import Settings, home_folder, load_settings
+from drafting.settings import Settings, load_settings
 from pages.background.runs import NO_MODEL
 from pages.shared import plain
 from pages.shared.person import person

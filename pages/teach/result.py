@@ -59,7 +59,7 @@ def _downloads(made: Made) -> None:
     sheet, key, again = st.columns(3, gap="small")
     sheet.download_button("下载练习卷", made.data(work.WORKSHEET), f"练习卷-{made.title}.docx", _DOCX, type="primary", width="stretch")
     key.download_button("下载答案（教员留用）", made.data(work.KEY), f"答案-{made.title}.docx", _DOCX, width="stretch")
-    again.download_button("下载练习文件", made.data(work.EXERCISE), "exercise.json", "application/json", width="stretch",
+    again.download_button("下载备份（含答案）", made.data(work.EXERCISE), "exercise.json", "application/json", width="stretch",
                           help="在命令行批改（biganzi class mark）或在别的电脑上重出这份卷子时用；里面有答案。")  # fmt: skip
 
 
@@ -81,7 +81,14 @@ def _highlights(exercise: Exercise) -> list[Highlight]:
 
 
 def _marking(made: Made) -> None:
-    """What comes back is handed in here."""
+    """The results where they are seen at once, below them what else comes back."""
+    _marked_so_far(made)
+    nothing_yet = not threads.alive(made.marking) and not made.marked()
+    with st.expander("批改收到的文件", expanded=nothing_yet):
+        _form(made)
+
+
+def _form(made: Made) -> None:
     with st.form("marking", border=False):
         given = st.file_uploader(
             "学员交回的练习卷（.docx、.md、.txt，可选多份）", type=["docx", "md", "txt"], accept_multiple_files=True, key="back"
@@ -90,9 +97,9 @@ def _marking(made: Made) -> None:
         if st.form_submit_button("开始批改", type="primary"):
             if given:
                 work.begin_marking(made, given, penalty)
+                st.rerun()
             else:
                 plain.note("warn", "还没有选答卷：请先选择学员交回的文件。")
-    _marked_so_far(made)
 
 
 def _marked_so_far(made: Made) -> None:

@@ -5,11 +5,11 @@ import streamlit as st
 from base.errors import InputError
 from pages.background import runs
 from pages.background.runs import Run
-from pages.shared import findings, plain
+from pages.shared import plain
 from pages.shared.fragment import fragment
 from pages.shared.place import home
 from pages.shared.sheet import sheet
-from pages.write import exports, grounds, look, paragraph, redo, saving, selection, todo
+from pages.write import exports, grounds, look, paragraph, problems, redo, saving, selection, todo
 from pages.write.author import author
 from pages.write.view import TODO, Json, View, view_of
 
@@ -84,8 +84,7 @@ def _panel(view: View) -> None:
     if chosen == "todo":
         todo.show(view)
     elif chosen == "problems":
-        plain.note("info", findings.summary(view.problems))
-        findings.show(view.problems, view.text, height=PANEL_HEIGHT)
+        problems.show(view)
     elif chosen == "line":
         paragraph.show(view)
     elif chosen == "redo":

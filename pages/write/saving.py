@@ -22,10 +22,20 @@ def keep(run: Run, make: Callable[[], Change], why: str) -> bool:
         demand_still_in()
         runs.change(home(), run, make(), why, author())
     except InputError as error:
-        st.session_state[_REFUSED] = str(error)
+        refuse(str(error))
         return False
-    st.session_state[CHANGED] = run.name
+    changed(run)
     return True
+
+
+def changed(run: Run) -> None:
+    """The run is being checked again: the page waits for it."""
+    st.session_state[CHANGED] = run.name
+
+
+def refuse(why: str) -> None:
+    """What a person wanted was not done."""
+    st.session_state[_REFUSED] = why
 
 
 def tried() -> bool:

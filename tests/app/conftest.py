@@ -10,18 +10,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from drafting.brief import load_brief
 from pages.background import runs, threads
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from tests.app.served import Served
 
 ROOT = Path(__file__).parents[2]
 Opened = Callable[[], AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_read_once() -> Iterator[None]:
+    """Streamlit reads the particulars of every package that is installed for each `AppTest`: half of what all these tests cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture
@@ -49,15 +56,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
 
     with serving(tmp_path_factory.mktemp("home")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    from tests.app.served import chromium
-
-    pytest.importorskip("playwright.sync_api")
-    with chromium() as launched:
-        yield launched
 
 
 def _serving(address: str) -> Iterator[None]:

@@ -1,7 +1,6 @@
-"""`biganzi app` as a process of its own, and Debian's Chromium to look at it."""
+"""`biganzi app` as a process of its own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,14 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tests.app.conftest import ROOT
+from tests.browser import CHROMIUM
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+__all__ = ["CHROMIUM", "Served", "free_port", "serving", "slowness"]
 
 
 @dataclass(frozen=True)
@@ -44,19 +40,9 @@ def serving(home: Path, *arguments: str, port: int = 0) -> Iterator[Served]:
         yield Served(url, home, process, _worked(process.pid))
     finally:
         process.terminate()
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     assert (out, err.splitlines()[:1]) == ("", [f"请用浏览器打开 {url} ，按 Ctrl+C 结束。"])
     assert len(err.splitlines()) == 1, err
-
-
-@contextmanager
-def chromium() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def free_port() -> int:

@@ -75,7 +75,7 @@ def test_settings_that_cannot_be_read_open_nothing(home: Path, on_this_machine: 
 
 
 def test_every_role_has_pages_and_every_page_a_role() -> None:
-    titles = [title for title, _, _ in PAGES]
+    titles = [title for title, _ in PAGES]
     for role in roles.ALL:
         assert any(roles.may(role, title) for title in titles), role
     for title in titles:

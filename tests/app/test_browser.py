@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium")
 OUT = ROOT / "out" / "screenshots"
-PATHS = [path for _, path, _ in PAGES]
+PATHS = [path for _, path in PAGES]
 STANDS = """path => location.pathname === `/${path}` && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale="true"]')"""
 TRIES = 3
@@ -112,7 +112,7 @@ def test_programs_do_not_drive_the_pages(served: Served) -> None:
 def test_second_start_says_that_the_port_is_taken(served: Served, tmp_path: Path) -> None:
     port = str(urlsplit(served.url).port)
     arguments = [sys.executable, str(ROOT / "cli.py"), "--home", str(tmp_path), "app", "--port", port]
-    second = subprocess.run(arguments, capture_output=True, text=True, timeout=30, check=False)
+    second = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=False)
     assert second.returncode == 2
     assert f"端口 {port} 已被占用" in second.stderr and second.stderr.count("\n") == 1
 
@@ -139,7 +139,7 @@ def test_page_looks_and_reads_well(tab: "Page", path: str) -> None:
 
 
 def turn_to(page: "Page", path: str) -> None:
-    title = next(title for title, known, _ in PAGES if known == path)
+    title = next(title for title, known in PAGES if known == path)
     page.get_by_role("link", name=title, exact=True).click()
     page.wait_for_function(STANDS, arg=path)
 
@@ -149,7 +149,7 @@ def test_pages_come_quickly(opened: Callable[..., "Page"]) -> None:
     """In one of a few tries; what other programs on the machine take from us is allowed for."""
     pages: list[Page] = []
     assert within(3.0, lambda: pages.append(opened()))
-    for title, path, _ in [*PAGES[1:], PAGES[0]]:
+    for title, path in [*PAGES[1:], PAGES[0]]:
         other = next(p for p in PATHS if p != path)
         assert within(0.5, partial(turn_to, pages[-1], path), partial(turn_to, pages[-1], other)), title
 

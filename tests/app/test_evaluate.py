@@ -115,9 +115,9 @@ def test_two_runs_side_by_side(home: Path) -> None:
     page.run()
     assert "没有超出波动范围的变化" in said(page) and "相同" in said(page) and not page.exception
     newest, former = page.selectbox(key="side b").options
-    assert "再评" in newest and page.selectbox(key="side a").options == [newest]
-    page.selectbox(key="side b").set_value(newest).run()
-    assert page.selectbox(key="side a").options == [former] and not page.exception
+    assert "再评" in newest and page.selectbox(key="side a").options == [former]
+    page.selectbox(key="side b").set_value(former).run()
+    assert page.selectbox(key="side a").options == [newest] and not page.exception
 
 
 def test_runs_of_other_datasets_are_not_compared(home: Path) -> None:

@@ -17,7 +17,6 @@ from evals.review.folder import ReviewFolder
 from evals.review.result import Reviewed
 from evals.rules import FAMILIES, FAMILY_NAMES
 from pages.background import threads
-from pages.review import work
 from pages.review.problems import PAGE
 from pages.review.view import Item, View, Wanted, after, safe
 from tests.app.conftest import said
@@ -30,7 +29,6 @@ TEXT = "关于做好安全生产工作的通知\n恳请各乡镇在12月底前�
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the machine is, a submitted form waits for the findings."""
     monkeypatch.setattr("pages.review.form.AT_ONCE", 60)
-    monkeypatch.setattr(work, "warm_up", lambda: None)
 
 
 def script() -> None:
@@ -118,6 +116,42 @@ def test_a_finding_is_opened_accepted_and_undone(home: Path) -> None:
     assert "恳请" not in found.document.read_text(encoding="utf-8")
 
 
+HALFWIDTH = (
+    "关于春耕备耕的通知\n各乡镇人民政府:\n春耕生产,事关全年,各地要抓紧;化肥3500吨,比去年(2025年)多,种子足够,农机检修完毕.请问做到没有?\n"
+    "备足物资,早作安排。"
+)
+
+
+def test_halfwidth_marks_are_shown_and_made_wide_in_one_step(home: Path) -> None:
+    page = pasted(HALFWIDTH)
+    words = press(page, next(str(b.key) for b in page.button if "整体换成全角" in b.label))
+    assert any(p.proto.popover.label == "规范半角标点（10 处）" for p in page.get("popover"))
+    assert "<td>,</td><td>，</td><td class=bz-tight>6 处</td><td>第3、4段</td>" in words
+    assert "已采纳 1" in press(page, "accept-alike-")
+    page.button_group[0].set_value("files").run()
+    press(page, "review-revised")
+    (new,) = [r for r in folder.newest(home) if ".修改" in r.document.name]
+    assert new.document.read_text("utf-8").splitlines()[2].startswith("春耕生产，事关全年，各地要抓紧；化肥3500吨，比去年(2025年)多，")
+
+
+def test_accepted_marks_are_taken_back_in_one_step(home: Path) -> None:
+    page = pasted(HALFWIDTH)
+    press(page, next(str(b.key) for b in page.button if "整体换成全角" in b.label))
+    press(page, "accept-alike-")
+    page.selectbox(key=next(str(s.key) for s in page.selectbox if str(s.key).startswith("state-"))).set_value("accepted").run()
+    press(page, "go-")
+    assert "已采纳 0" in press(page, "withdraw-")
+    page.button_group[0].set_value("files").run()
+    assert "还没有采纳修改" in said(page)
+
+
+def test_edits_of_one_rule_are_accepted_together(home: Path) -> None:
+    page = pasted("关于春耕备耕的通知\n春耕生产(含春灌)、防汛(含山洪)、防火都要抓紧。")
+    words = press(page, next(str(b.key) for b in page.button if "半角的“\\(”" in b.label))
+    assert "<td>(</td><td>（</td><td class=bz-tight>2 处</td><td>第2段</td>" in words
+    assert "已采纳 4" in press(page, "accept-alike-")
+
+
 def test_a_dismissal_is_remembered_for_the_document_and_becomes_an_exception(home: Path) -> None:
     page = pasted()
     press(page, next(str(b.key) for b in page.button if "XX" in b.label))
@@ -148,6 +182,7 @@ def test_a_docx_against_a_ledger_comes_back_in_another_tab(home: Path) -> None:
     assert "讲话.docx" in words and "政策关" in words
     other = review_page(only(home).name)
     assert "讲话.docx" in said(other) and any("11" in b.label for b in other.button)
+    threads.wait(only(home).path, 30)
     other.button_group[0].set_value("figures").run()
     assert "台账" in said(other) and "有疑问" in said(other)
 

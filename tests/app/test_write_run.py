@@ -357,3 +357,23 @@ def test_changes_that_were_not_checked_are_told_and_checked(home: Path) -> None:
     assert "还没有核对和排版" in said(page)
     page.button(key="recheck").click().run()
     assert "程序在这里断了电。" in ended(home, run.name).draft_text()
+
+
+def test_a_finding_of_the_draft_becomes_an_exception_and_comes_back(home: Path) -> None:
+    run = begun(home)
+    line = next(x for x in read(RunDir(run.path)).lines if x.block.role == "body")
+    runs.change(home, run, Change(line, "夜查专班要准严要求，XX乡镇要包干到人。"), "改", CLERK)
+    run = ended(home, run.name)
+    page = opened(run)
+    page.session_state["draft-panel"] = "problems"
+    page.run()
+    which = next(box for box in page.selectbox if str(box.key).startswith("except-which-"))
+    number = next(n for n, name in enumerate(which.options) if "占位" in name)
+    which.select_index(number).run()
+    page.button(key="except-always").click().run()
+    assert "XX" in (home / "overlay.yaml").read_text("utf-8")
+    assert "占位" not in problems_at(ended(home, run.name), "XX乡")
+    assert "已写入本单位规则（overlay.yaml 第 2 行）" in said(page)
+    page.button(key="take-back").click().run()
+    assert "XX" not in (home / "overlay.yaml").read_text("utf-8")
+    assert "占位" in problems_at(ended(home, run.name), "XX乡") and "已写入本单位规则" not in said(page)
