@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from base.errors import InputError
 from corpus.address import is_there
 from corpus.lock import PATIENCE
-from drafting.aigc import Mark
 from drafting.brief import Brief
-from drafting.casting import Cast
-from drafting.guard import Checker
-from drafting.rundir import RunDir
-from drafting.secrecy import mark_of, table
-from drafting.settings import Endpoint, load_settings
-from drafting.writer import Writer
 from evals.case import Telling, TitleLookup
 from evals.shelves import LibraryShelf, ShelfArchive
 
-if TYPE_CHECKING:  # the library (SQLAlchemy) and the pipeline are imported where they are used: a check needs neither
+if TYPE_CHECKING:  # what drafts, the library (SQLAlchemy) and the settings are imported where they are used: many a check needs none
     from corpus.documents import Document
     from corpus.embedders.listening import Listener
     from corpus.library import Library
     from corpus.remarks import Remark
+    from drafting.aigc import Mark
+    from drafting.casting import Cast
+    from drafting.guard import Checker
     from drafting.model.means import Means
     from drafting.pipeline import Job, Reviewer
     from drafting.retrieval import Retrieval
+    from drafting.rundir import RunDir
+    from drafting.settings import Endpoint
+    from drafting.writer import Writer
     from evals.harness.products import OpenJob
     from evals.harness.variant import Variant
 
@@ -42,14 +41,14 @@ class _Manner(NamedTuple):
 class Parts(NamedTuple):
     """What a drafting job is made of, beside brief and run directory."""
 
-    writer: Writer
+    writer: "Writer"
     retrieval: "Retrieval"
     review: "Reviewer"
 
 
 @contextmanager
 def drafting_parts(
-    home: Path, brief: Brief, models: Endpoint | Cast | None, listener: "Listener | None" = None, means: "Means | None" = None
+    home: Path, brief: Brief, models: "Endpoint | Cast | None", listener: "Listener | None" = None, means: "Means | None" = None
 ) -> Iterator[Parts]:
     """Writer, retrieval and reviewer over the library of `home`; without `models` it is the extractive writer."""
     from drafting.retrieval import Retrieval
@@ -69,11 +68,12 @@ def trial_jobs(home: Path) -> "OpenJob":
     from drafting.model.means import means_of
     from drafting.pipeline import Job
     from drafting.record import spent_in
+    from drafting.settings import load_settings
 
     settings = load_settings(home)
 
     @contextmanager
-    def opened(library: Path, brief: Brief, variant: "Variant", run: RunDir) -> "Iterator[Job]":
+    def opened(library: Path, brief: Brief, variant: "Variant", run: "RunDir") -> "Iterator[Job]":
         means = means_of(home, settings, cached=False, spent=spent_in(run.record())) if variant.endpoint else None
         with drafting_parts(library, brief, variant.endpoint, means=means) as parts:
             yield Job(brief, *parts, run, variant.endpoint, model=variant.model or "none")
@@ -88,6 +88,7 @@ def open_library(home: Path, listener: "Listener | None" = None, brief: Brief | 
     """
     from corpus.library import Library
     from drafting.embedding import embedder_choice
+    from drafting.settings import load_settings
 
     choice = embedder_choice(load_settings(home).embedding)
     if brief is not None and choice.withheld:
@@ -98,6 +99,7 @@ def open_library(home: Path, listener: "Listener | None" = None, brief: Brief | 
 def _as_document(brief: Brief) -> "Document":
     """The brief as far as its secrecy goes."""
     from corpus.documents import Document
+    from drafting.secrecy import mark_of
 
     return Document("brief", brief.title, "", secrecy=mark_of(brief, ()))
 
@@ -209,13 +211,16 @@ def errors_in(home: Path, text: str, brief: Brief | None, remarks: "tuple[Remark
     return tuple(finding.message for finding in outcome.findings if finding.severity == "error")
 
 
-def model_mark(home: Path) -> Mark:
+def model_mark(home: Path) -> "Mark":
     """How the office of `home` marks what a model wrote."""
+    from drafting.aigc import Mark
+    from drafting.settings import load_settings
+
     said = load_settings(home).marking
     return Mark(said.words if said.visible else "", said.place, said.producer)
 
 
-def brief_of(run: RunDir, given: Brief | None, resuming: bool) -> Brief:
+def brief_of(run: "RunDir", given: Brief | None, resuming: bool) -> Brief:
     """The brief of the run, kept at its start; an existing run is never overwritten by another brief."""
     if not run.started or (given is not None and not run.begun and not resuming):
         if given is None:
@@ -244,6 +249,8 @@ def _habits(library: "Library", home: Path, brief: Brief) -> tuple[str, ...]:
 
 def _in_marked_folders(library: "Library") -> frozenset[str]:
     """The documents that are marked by where they lie."""
+    from drafting.secrecy import table
+
     rules = table()
     return frozenset(d.id for d in library.documents() if rules.folder_of(d.id, d.source)[0]) if rules.folders else frozenset()
 
@@ -256,7 +263,7 @@ def _sample(library: "Library", brief: Brief) -> str:
     return example(library, brief, genre(brief.genre))
 
 
-def _writer(models: Endpoint | Cast | None, check: Checker, manner: _Manner, means: "Means | None") -> Writer:
+def _writer(models: "Endpoint | Cast | None", check: "Checker", manner: _Manner, means: "Means | None") -> "Writer":
     if models is None:
         from drafting.extractive import ExtractiveWriter
 

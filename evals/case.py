@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from corpus.remarks import Remark
-from drafting.layout_check.faults import Fault
 from drafting.ledger import Fact
 from evals.archive import Archive
 from evals.context import Context
 from evals.finding import Finding, Ground
 
+if TYPE_CHECKING:
+    from drafting.layout_check.faults import Fault
+
+T = TypeVar("T")
 TitleLookup = Callable[[str], str | None]  # a 《》 name or 发文字号 → the label of the library document that bears it
 
 
@@ -47,13 +50,26 @@ class Case:
     archive: Archive | None = None  # the same library as checks of phrases see it
     beside: Archive | None = None  # other drafts handed in with this one
     remarks: tuple[Remark, ...] = ()  # what people have noted on places of the text beside it (comments of a docx)
-    layout_faults: tuple[Fault, ...] = ()  # where the file's look differs from the layout asked for
+    layout_faults: "tuple[Fault, ...]" = ()  # where the file's look differs from the layout asked for
+    left_out: tuple[str, ...] = ()  # what of the file is not in the text, or not judged, in Chinese
     generated: bool = False  # a model's own words: they may not excuse themselves by a 忽略说明
+    _known: dict[Callable[["Case"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def has_material(self) -> bool:
         """Is there anything a figure could rest on?"""
         return self.sources is not None or self.facts is not None
+
+    def once(self, judge: Callable[["Case"], T]) -> T:
+        """What `judge` says of this case; found out when first asked, for findings, tables and a trimmed copy rest on the same."""
+        if judge not in self._known:
+            self._known[judge] = judge(self)
+        known: T = self._known[judge]
+        return known
+
+    def reading(self, text: str) -> "Case":
+        """The case with its text read as `text`: itself where that is the same."""
+        return self if text == self.text else replace(self, text=text)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from corpus.documents import own_text
 from evals import overlay
-from evals.case import Case, Outcome
+from evals.case import Case, Outcome, Unscored
 from evals.finding import Finding
 from evals.rules import FAMILIES, family_ids
 from evals.suppress import Note, Silenced, blanked, faults, notes_in, restored, silenced
 
 _OF_NOTES = "residue"  # the family that findings on 忽略说明 belong to
+_OF_FILE = "docx"  # what `unscored` names a file by, of which more was there than its text
 
 Judge = Callable[[Case, tuple[Finding, ...]], Outcome]  # the findings as a second opinion sees them, its own added
 
@@ -26,7 +27,7 @@ def run(case: Case, families: Sequence[str] = FAMILIES, judge: Judge | None = No
     text = own_text(case.text)
     notes = () if case.generated else notes_in(text, case.remarks)
     inline = [note.place for note in notes if note.inline]
-    read = replace(case, text=blanked(text, inline))
+    read = case.reading(blanked(text, inline))
     outcome = _by_families(read, families)
     left = _accepted(read, outcome.findings, notes)
     if judge:
@@ -34,6 +35,7 @@ def run(case: Case, families: Sequence[str] = FAMILIES, judge: Judge | None = No
         again = _accepted(read, opinion.findings, notes)
         left = Silenced(again.kept, left.followed + again.followed)
         outcome += replace(opinion, findings=())
+    outcome += Outcome(unscored=tuple(Unscored(_OF_FILE, why) for why in case.left_out))
     return _closed(text, outcome, left, notes, families)
 
 
@@ -49,7 +51,7 @@ def _by_families(case: Case, families: Sequence[str]) -> Outcome:
 
 def _family(case: Case, family: str) -> Outcome:
     module = importlib.import_module(f"evals.checks.{family}")
-    outcome: Outcome = module.check(case)
+    outcome: Outcome = case.once(module.check)
     return outcome
 
 

@@ -29,7 +29,7 @@ class FigureRow:
 
 def figure_table(case: Case, sources: Sequence[str] = ()) -> tuple[FigureRow, ...]:
     """The figures of `case` in order of place; `sources` are the names of its sources."""
-    wrong = [f for f in figure.check(case).findings if f.name != _UNSUPPORTED]
+    wrong = [f for f in case.once(figure.check).findings if f.name != _UNSUPPORTED]
     return tuple(_row(g, wrong, case.facts or (), sources) for g in grounds(case))
 
 

@@ -55,17 +55,17 @@ class CountTable:
 
     def get(self, keys: Keys) -> Counts:
         """The counts of `keys`, in their shape."""
-        flat = keys.ravel()
-        row, print_ = _hashed(flat, len(self.slots))
-        found = np.zeros(len(flat), dtype=np.float32)
-        left = np.arange(len(flat))
+        row, print_ = _hashed(keys.ravel(), len(self.slots))
+        found = np.zeros(len(row), dtype=np.float32)
+        left = np.arange(len(row))
         while len(left):
-            slots = self.slots[row[left]]
-            hits = slots >> np.uint32(8) == print_[left, None]
-            which, place = np.nonzero(hits)
-            found[left[which]] = _COUNT_OF[slots[which, place] & np.uint32(255)]
-            left = left[(slots[:, -1] != 0) & ~hits.any(axis=1)]
-            row[left] = (row[left] + 1) % len(self.slots)
+            slots = self.slots.take(row, axis=0)
+            hits = slots >> np.uint32(8) == print_[:, None]
+            at = np.flatnonzero(hits)
+            found[left[at // _ROW]] = _COUNT_OF[slots.ravel()[at] & np.uint32(255)]
+            missed = hits.view(np.uint64)[:, 0] == 0  # eight flags, one of each slot, as one number
+            onward = np.flatnonzero(missed & (slots[:, -1] != 0))
+            left, print_, row = left[onward], print_[onward], (row[onward] + 1) % len(self.slots)
         return found.reshape(keys.shape)
 
 

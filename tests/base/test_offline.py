@@ -45,7 +45,7 @@ print(tried(lambda: connect("127.0.0.1")), tried(lambda: socket.getaddrinfo("loc
 @pytest.mark.parametrize("settings", ["offline = true\n", "offline = [broken"])
 def test_no_socket_leaves(tmp_path: Path, settings: str) -> None:
     (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", HELD, tmp_path], capture_output=True, text=True, timeout=30, check=True)
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", HELD, tmp_path], capture_output=True, text=True, timeout=120, check=True)
     out, here = done.stdout.splitlines()
     assert out.split() == ["refused"] * 6
     assert here.split() == ["tried", "done", "done", "done"]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from base import strict_yaml
 from base.errors import InputError
 from base.strict_yaml import load_model, parse_model
 
@@ -40,7 +41,7 @@ def test_nested_unknown_key_names_its_own_line() -> None:
 
 def test_wrong_type_and_missing_key_are_told_together() -> None:
     message = said("items:\n- length: 很多\n")
-    assert "第 2 行：“items.1.length”应当是整数" in message
+    assert "第 2 行：“items 第 1 项的 length”应当是整数" in message
     assert "“title”缺少这一项" in message
 
 
@@ -91,3 +92,13 @@ def test_aliases_are_refused_before_they_grow() -> None:
 
 def test_endless_nesting_is_no_yaml() -> None:
     assert "不是可以读取的 YAML" in said("title: " + "[" * 5000 + "]" * 5000)
+
+
+@pytest.mark.parametrize("text", ["title: !!set {a, b}", "title: !!omap [a: 1]", "title: !own [a]"])
+def test_lists_and_mappings_of_other_types_are_refused(text: str) -> None:
+    assert "不支持用 !" in said(text)
+
+
+def test_lines_are_looked_for_only_where_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_yaml, "_lines", None)
+    assert parse_model("title: 讲话\nitems:\n- length: 3\n", Outer, "a.yaml").title == "讲话"
