@@ -37,7 +37,7 @@ demo: .venv/.run
 
 test: .venv/.dev
 	@echo "运行测试……"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/.dev
 	@echo "代码检查……"

@@ -2,6 +2,8 @@
 
 import ast
 import tomllib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,25 +23,38 @@ OURS = {*MAY_IMPORT, "wiring", "entry", "cli", "app"}
 FILES = sorted(p for package in MAY_IMPORT for p in (ROOT / package).rglob("*.py"))
 
 
-def imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
-    names += [n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module]
-    return {n.split(".")[0] for n in names}
+@dataclass(frozen=True)
+class Seen:
+    """What the tests ask of a file; its tree is not kept."""
+
+    lines: int
+    imports: set[str]
+    long: list[str]  # functions
+
+
+@cache
+def seen(path: Path) -> Seen:
+    source, imports, long = path.read_text(encoding="utf-8"), list[str](), list[str]()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            imports += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imports.append(node.module)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (node.end_lineno or 0) - node.lineno > 40:
+            long.append(node.name)
+    return Seen(source.count("\n"), {name.split(".")[0] for name in imports}, long)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_imports_go_one_way(path: Path) -> None:
     package = path.relative_to(ROOT).parts[0]
-    assert imported(path) & OURS <= MAY_IMPORT[package] | {package}
+    assert seen(path).imports & OURS <= MAY_IMPORT[package] | {package}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_files_and_functions_are_small(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert source.count("\n") <= 300
-    functions = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert [n.name for n in functions if (n.end_lineno or 0) - n.lineno > 40] == []
+    assert seen(path).lines <= 300
+    assert seen(path).long == []
 
 
 def test_nothing_names_a_registry_or_this_machine() -> None:

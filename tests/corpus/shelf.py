@@ -3,6 +3,7 @@
 import datetime as dt
 
 from corpus.documents import Document
+from corpus.library import Library
 
 _TOPICS = {
     "安全生产": "危险化学品企业要落实夜间值守制度，隐患排查台账每周更新。矿山停产整顿期间不得擅自复工。",
@@ -23,6 +24,10 @@ def paper(id: str, title: str = "", text: str = "", **fields: object) -> Documen
 def shelf() -> list[Document]:
     """Sixty documents, one passage each: six topics in ten towns."""
     return [_report(topic, text, town, number) for topic, text in _TOPICS.items() for number, town in enumerate(_TOWNS)]
+
+
+def on_shelf(library: Library) -> None:
+    library.add_documents(shelf())
 
 
 def _report(topic: str, text: str, town: str, number: int) -> Document:

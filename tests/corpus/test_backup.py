@@ -22,16 +22,20 @@ from corpus.library import Library
 from corpus.migrations import ARCHIVE
 from corpus.opening import open_engine
 from tests.corpus.shelf import paper, shelf
+from tests.ready import filled
 
 Biganzi = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "home") as library:
-        library.add_documents([*shelf(), paper("更正", text="青禾县更正过的文件。")])
-        library.edit("更正", title="人改的标题")
+    with Library.open(filled(tmp_path / "home", _corrected)) as library:
         yield library
+
+
+def _corrected(library: Library) -> None:
+    library.add_documents([*shelf(), paper("更正", text="青禾县更正过的文件。")])
+    library.edit("更正", title="人改的标题")
 
 
 def _rewritten(path: Path, name: str, data: bytes) -> Path:

@@ -21,7 +21,8 @@ from corpus.address import FILE_NAME
 from corpus.following import Mark
 from corpus.lexical_follower import LexicalFollower
 from corpus.library import Library
-from tests.corpus.shelf import paper, shelf
+from tests.corpus.shelf import on_shelf, paper
+from tests.ready import filled
 
 ROOT = Path(__file__).parents[2]
 Biganzi = Callable[..., tuple[int, str, str]]
@@ -37,13 +38,12 @@ sys.exit(cli.main(sys.argv[2:]))
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    _filled(tmp_path / "home")
-    return tmp_path / "home"
+    return filled(tmp_path / "home", on_shelf)
 
 
 def _filled(home: Path) -> None:
     with Library.open(home) as library:
-        library.add_documents(shelf())
+        on_shelf(library)
 
 
 def _best(home: Path) -> str:

@@ -84,7 +84,7 @@ def test_a_fault_is_one_chinese_sentence(server: EmbeddingServer, spec: Endpoint
     began = time.monotonic()
     with pytest.raises(ServiceError, match=said) as caught:
         EndpointEmbedder(spec).embed(TEXTS)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
     assert len(server.requests) == requests
     sentence = str(caught.value)
     assert sentence.startswith(f"向量模型 test-embedding（{server.base_url}）") and sentence.endswith("。") and sentence.count("。") == 1

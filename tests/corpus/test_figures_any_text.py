@@ -1,6 +1,5 @@
 """Any text is read: exactly, without an exception, in time that grows with its length only."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.figures import figures, read
 from corpus.units import unit
 from tests.corpus.notations import notations
+from tests.timing import assert_done_within, assert_linear
 
 _UNITS = st.sampled_from(["吨", "元", "户", "亩", "公里", "人次", "千瓦时"])
 _BEFORE = st.sampled_from(["共计", "产量达到", "，", "全县", "实际为", "（", "同比增长"])
@@ -52,23 +52,15 @@ def test_very_long_numbers_keep_every_digit(digits: int) -> None:
 _SENTENCE = "全县地区生产总值173.9亿元、增长4.8%，新建水厂5座，城镇、农村居民收入分别达38716元、15204元，"
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    read(text, 2026)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize(
     "unit_text",
     [_SENTENCE, _SENTENCE + "\n", "1", "一", "万", "1、", "“", "（", "增长", "2026年", "分别", "第", "1.", "1:", "1—", "，", "全县", "、"],
 )
 def test_time_grows_with_length_only(unit_text: str) -> None:
-    """Four times the text, at most some eight times the time; a fixed allowance for what is too quick to measure."""
-    short = unit_text * (6_000 // len(unit_text))
-    assert seconds(short * 4) < 8 * seconds(short) + 0.3
+    assert_linear(lambda length: read(unit_text * (length // len(unit_text)), 2026), 6_000)
 
 
 def test_a_line_of_a_million_characters() -> None:
     text = (_SENTENCE + "各乡镇要压实责任，把任务落到田间地头，" * 40) * 1300
     assert len(text) > 10**6
-    assert seconds(text) < 20
+    assert_done_within(20, lambda: read(text, 2026))

@@ -17,6 +17,12 @@ from corpus.figures.dates import Period
         ("于 11 月 20 日开会", "11 月 20 日", "11月20日"),
         ("截至 2026 年 10 月，", "2026 年 10 月", "2026年10月"),
         ("居全市第 3 位", "第 3 位", "第3位"),
+        ("划定泊位3 200个，", "3 200个", "3200个"),
+        ("划定泊位3\u2009200个，", "3\u2009200个", "3200个"),
+        ("划定泊位3\u202f200\u202f个，", "3\u202f200\u202f个", "3200个"),
+        ("划定泊位3\u00a0200个，", "3\u00a0200个", "3200个"),
+        ("登记人口1 234 567人，", "1 234 567人", "1234567人"),
+        ("产值12 345.6万元，", "12 345.6万元", "12345.6万元"),
     ],
 )
 def test_a_spaced_figure_is_the_figure_without_the_space(text: str, written: str, plain: str) -> None:
@@ -28,6 +34,27 @@ def test_a_spaced_figure_is_the_figure_without_the_space(text: str, written: str
 @pytest.mark.parametrize("text", ["1 家庭情况", "表1 户籍人口", "基本情况\n2 项目进展"])
 def test_a_number_before_a_heading_takes_no_unit_from_it(text: str) -> None:
     assert all(figure.text.isdigit() for figure in figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("2026 100个", ["2026", "100个"]),
+        ("1 2 300个", ["1", "2", "300个"]),
+        ("热线400 800 123。", []),
+        ("表1 200人以下单位", ["1", "200人"]),
+        ("1 200人参加培训", ["1", "200人"]),
+        ("12 3456个", ["12", "3456个"]),
+        ("联系电话：138 000 123人", []),
+    ],
+)
+def test_numbers_side_by_side_are_no_thousands(text: str, numbers: list[str]) -> None:
+    assert [figure.text for figure in figures(text)] == numbers
+
+
+def test_a_range_of_parted_thousands_is_one_figure() -> None:
+    (spaced,), (close,) = figures("每年接待3 000—4 500人次"), figures("每年接待3000—4500人次")
+    assert (spaced.low, spaced.high) == (close.low, close.high)
 
 
 def test_a_spaced_period_is_known() -> None:

@@ -72,9 +72,9 @@ def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch
     start = time.monotonic()
     with pytest.raises(FileError, match="超过 1 秒没有完成，已停止"):
         canonical_text(write(tmp_path / "a.doc", BINARY))
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 60  # of the 300 that it would sleep
     child = int((tmp_path / "child").read_text())
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while _runs(child) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not _runs(child)

@@ -11,6 +11,7 @@ import pytest
 from base.errors import InputError
 from corpus.retrieval_eval import Labelled, difference, judge, load, summary
 from tests.conftest import SAMPLES
+from tests.ready import filled, samples
 
 Run = Callable[..., tuple[int, str, str]]
 LABELLED = SAMPLES / "retrieval.jsonl"
@@ -18,12 +19,7 @@ LABELLED = SAMPLES / "retrieval.jsonl"
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from corpus.library import Library
-
-    home = tmp_path_factory.mktemp("samples")
-    with Library.open(home) as library:
-        library.add([SAMPLES / "archive"])
-    return home
+    return filled(tmp_path_factory.mktemp("samples"), samples)
 
 
 def test_measures_at_k() -> None:

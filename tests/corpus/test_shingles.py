@@ -18,6 +18,7 @@ from corpus.shingle_index import Segment, segments_of
 from corpus.shingles import SIZE, fold, hashes
 from evals.shelves import LibraryShelf, ShelfArchive
 from tests.corpus.shelf import paper
+from tests.ready import filled
 
 ROOT = Path(__file__).parent.parent.parent
 FERRY = "渡工由船工夜校按季度轮训，考核不过的不得出航。"
@@ -99,16 +100,18 @@ class TestSegments:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    with Library.open(tmp_path / "home") as library:
-        library.add_documents(
-            [
-                Document("甲", "甲文", FERRY, region="甲县"),
-                Document("乙", "乙文", FERRY, region="甲县"),
-                Document("丙", "丙文", FERRY, issuer="丙局"),
-                Document("丁", "丁文", "巡河员一日两巡，早班看水色、晚班看排口。"),
-            ]
-        )
-    return tmp_path / "home"
+    return filled(tmp_path / "home", _ferry_papers)
+
+
+def _ferry_papers(library: Library) -> None:
+    library.add_documents(
+        [
+            Document("甲", "甲文", FERRY, region="甲县"),
+            Document("乙", "乙文", FERRY, region="甲县"),
+            Document("丙", "丙文", FERRY, issuer="丙局"),
+            Document("丁", "丁文", "巡河员一日两巡，早班看水色、晚班看排口。"),
+        ]
+    )
 
 
 @pytest.fixture

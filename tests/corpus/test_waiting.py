@@ -17,8 +17,9 @@ from corpus.documents import Document
 from corpus.embedders.listening import Listener
 from corpus.library import Library
 from corpus.lock import writing
+from tests.processes import PATIENCE, started
+from tests.ready import filled
 
-ROOT = Path(__file__).parents[2]
 Biganzi = Callable[..., tuple[int, str, str]]
 HOLD = """
 import sys, time
@@ -46,19 +47,19 @@ def held(home: Path) -> Iterator["subprocess.Popen[str]"]:
     """Another process writes."""
     home.mkdir(exist_ok=True)
     pipe = subprocess.PIPE
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(home)], cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
-    assert process.stdout and process.stdout.readline() == "开始\n"
-    try:
+    with started([sys.executable, "-c", HOLD, str(home)], stdin=pipe, stdout=pipe) as process:
+        assert process.stdout and process.stdout.readline() == "开始\n"
         yield process
-    finally:
         process.communicate("\n")
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    with Library.open(tmp_path / "home") as library:
-        library.add_documents([Document("甲", "甲号文件", "青禾县甲号文件。")])
-    return tmp_path / "home"
+    return filled(tmp_path / "home", _with_one_document)
+
+
+def _with_one_document(library: Library) -> None:
+    library.add_documents([Document("甲", "甲号文件", "青禾县甲号文件。")])
 
 
 def test_who_writes_is_told(home: Path, biganzi: Biganzi) -> None:
@@ -93,12 +94,12 @@ def test_whoever_waits_is_told_and_served(home: Path, wait: str) -> None:
 def test_ctrl_c_while_waiting(home: Path) -> None:
     with held(home):
         command = [sys.executable, "-c", WAIT, "--home", str(home), "corpus", "remove", "甲", "--wait", "always"]
-        waiting = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert waiting.stdout and waiting.stderr and waiting.stdout.readline()
-        assert "等它结束" in waiting.stderr.readline()
-        waiting.send_signal(signal.SIGINT)
-        assert waiting.communicate(timeout=30)[1].strip() == "已中断，完成的部分已保存。"
-        assert waiting.returncode == 130
+        with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+            assert waiting.stdout and waiting.stderr and waiting.stdout.readline()
+            assert "等它结束" in waiting.stderr.readline()
+            waiting.send_signal(signal.SIGINT)
+            assert waiting.communicate(timeout=PATIENCE)[1].strip() == "已中断，完成的部分已保存。"
+            assert waiting.returncode == 130
 
 
 def test_a_writer_that_was_killed_holds_nothing(home: Path) -> None:
@@ -128,7 +129,7 @@ def test_reading_does_not_wait(home: Path, biganzi: Biganzi) -> None:
         assert biganzi("--home", home, "corpus", "search", "甲号文件")[0] == 0
         assert biganzi("--home", home, "corpus", "list")[0] == 0
         assert biganzi("--home", home, "corpus", "backup", home.parent / "备份.zip")[0] == 0
-        assert time.monotonic() - begun < 30
+        assert time.monotonic() - begun < PATIENCE
 
 
 def test_a_search_that_has_much_to_catch_up_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,8 +170,8 @@ class TestTogether:
             "print(History.open(Path(sys.argv[1])).save(NewRevision('讲话', Person(name='张三'), sys.argv[2])).entry.said.revision)"
         )
         command = [sys.executable, "-c", code, str(home)]
-        jobs = [subprocess.Popen([*command, str(i)], cwd=ROOT, stdout=subprocess.PIPE, text=True) for i in range(6)]
-        assert sorted(job.communicate()[0].strip() for job in jobs) == list("123456")
+        jobs = [subprocess.Popen([*command, str(i)], cwd=ROOT, stdout=subprocess.PIPE, text=True) for i in range(4)]
+        assert sorted(job.communicate()[0].strip() for job in jobs) == list("1234")
 
     def test_killed_at_any_moment(self, home: Path) -> None:
         killed_while_saving(home, kills=3, seed=7)

@@ -19,6 +19,7 @@ from evals.pipeline import guard, reviewer
 from prompts.genres import genre
 from tests.conftest import SAMPLES
 from tests.model_server import ModelServer, Reply
+from tests.ready import filled, samples
 
 SECTIONS, SENTENCES = 6, 8
 DELAY = 0.1  # seconds before each answer begins
@@ -30,11 +31,7 @@ NAMES = "甲乙丙丁戊己庚辛壬癸"
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    from cli import main
-
-    home = tmp_path_factory.mktemp("home")
-    assert main(["--home", str(home), "corpus", "add", str(SAMPLES / "archive")]) == 0
-    return Library.open(home)
+    return Library.open(filled(tmp_path_factory.mktemp("home"), samples))
 
 
 def answers() -> list[Reply]:

@@ -130,7 +130,8 @@ def test_the_place_of_a_program_that_dies_is_free_again(tmp_path: Path) -> None:
     assert "同时最多 1 个请求，正在排队" in told[0]
 
 
-def test_nobody_waits_for_ever(tmp_path: Path) -> None:
+def test_nobody_waits_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafting.model.pacing._LOOK", 1.0)  # seconds of a clock that is moved by hand: 1800 looks are enough
     hands = Hands()
     endpoint = BUSY.model_copy(update={"requests_per_minute": 0})
     with Pace(tmp_path, lambda _: None).turn(endpoint, 1), pytest.raises(ServiceError, match="排队超过 30 分钟"):

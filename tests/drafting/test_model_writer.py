@@ -66,7 +66,7 @@ def digits_must_stand_in_material(text: str, material: Material) -> Verdict:
 
 
 def endpoint(server: ModelServer, **values: object) -> Endpoint:
-    limits = {"connect_timeout": 0.5, "first_token_timeout": 0.5, "stall_timeout": 0.4, "total_timeout": 1.5, "retries": 1}
+    limits = {"connect_timeout": 30, "first_token_timeout": 30, "stall_timeout": 30, "total_timeout": 60, "retries": 1}
     return Endpoint.model_validate({"base_url": server.base_url, "model": "test-model", "zone": "local", **limits, **values})
 
 
@@ -260,10 +260,10 @@ def test_endless_repetition_is_stopped() -> None:
 @pytest.mark.parametrize("loop", ["的", "安全第一，预防为主，", "抓落实、"])
 def test_a_loop_without_sentence_ends_is_stopped(loop: str) -> None:
     with ModelServer(Reply("各企业要排好夜班。"), Reply(loop, endless=True)) as server:
-        asked = writer(server, total_timeout=5)
+        asked = writer(server)
         asked.section(task())
         assert "〔待写：" in asked.section(task()).text
-        assert server.closed.wait(2)
+        assert server.closed.wait(30)
 
 
 def test_an_endless_text_is_stopped_at_three_times_its_length() -> None:
@@ -458,23 +458,23 @@ def test_a_tool_call_instead_of_an_answer_is_an_empty_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"),
+    ("fault", "limit", "words"),
     [
-        (Fault("hang_before"), "没有开始回答"),
-        (Fault("hang"), "没有开始回答"),
-        (Fault("keepalive"), "没有开始回答"),
-        (Fault("stall"), "停了 0.4 秒"),
-        (Fault("drip", text="安" + "甲乙丙丁戊己庚辛" * 30), "没有答完"),
+        (Fault("hang_before"), {"connect_timeout": 0.5, "first_token_timeout": 0.5}, "没有开始回答"),
+        (Fault("hang"), {"connect_timeout": 0.5, "first_token_timeout": 0.5}, "没有开始回答"),
+        (Fault("keepalive"), {"connect_timeout": 0.5, "first_token_timeout": 0.5}, "没有开始回答"),
+        (Fault("stall"), {"stall_timeout": 0.4}, "停了 0.4 秒"),
+        (Fault("drip", text="安" + "甲乙丙丁戊己庚辛" * 30), {"total_timeout": 1.0}, "没有答完"),
     ],
     ids=lambda v: getattr(v, "kind", ""),
 )
-def test_time_limits_end_a_call_and_close_the_connection(fault: Fault, words: str) -> None:
+def test_time_limits_end_a_call_and_close_the_connection(fault: Fault, limit: dict[str, float], words: str) -> None:
     with ModelServer(fault) as server:
         began = time.monotonic()
         with pytest.raises(ServiceError, match=words):
-            writer(server, retries=0, connect_timeout=0.2, total_timeout=1.0).section(task())
-        assert time.monotonic() - began < 1.5
-        assert server.closed.wait(1) or fault.kind == "keepalive"
+            writer(server, retries=0, **limit).section(task())
+        assert time.monotonic() - began < 20  # of the thirty and more that the other limits leave
+        assert server.closed.wait(20) or fault.kind == "keepalive"
 
 
 @pytest.mark.parametrize(
@@ -528,7 +528,7 @@ def test_retry_after_is_honoured_within_limits() -> None:
     with ModelServer(Fault("http", status=429, retry_after="0.3"), "各企业要排好夜班。") as server:
         began = time.monotonic()
         writer(server).section(task())
-        assert 0.3 <= time.monotonic() - began < 1.5
+        assert 0.3 <= time.monotonic() - began < 30
     said, server = failed(Fault("http", status=429, retry_after="3600"))
     assert "429" in said and len(server.requests) == 1
 
@@ -548,7 +548,7 @@ def test_whoever_listens_may_stop_the_call() -> None:
     with ModelServer(Fault("stall", text="各企业要排好夜班。乡镇到现场查。")) as server:
         with pytest.raises(InterruptedError):
             writer(server).section(task(), stop)
-        assert server.closed.wait(1)
+        assert server.closed.wait(30)
 
 
 def test_content_filter_is_said() -> None:

@@ -13,8 +13,10 @@ from drafting.draft import SectionPlan
 from drafting.outline import skeleton
 from drafting.retrieval import FOUND, Retrieval
 from prompts.genres import genre
+from tests import ready
 from tests.conftest import SAMPLES
 from tests.corpus.shelf import paper
+from tests.ready import filled
 
 BRIEF = Brief(title="在全县防汛工作会议上的讲话", genre="speech", intent="防汛沙袋 夜间值守")
 
@@ -108,6 +110,5 @@ def test_the_sections_of_the_samples_get_what_they_rest_on(samples: Library, bri
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with Library.open(tmp_path_factory.mktemp("samples")) as library:
-        library.add([SAMPLES / "archive"])
+    with Library.open(filled(tmp_path_factory.mktemp("samples"), ready.samples)) as library:
         yield library

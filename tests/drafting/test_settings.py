@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from base.errors import InputError
-from drafting.settings import home_folder, load_settings
+from base.home import home_folder
+from drafting.settings import load_settings
 
 TOML = """\
 model = "local"

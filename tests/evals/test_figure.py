@@ -1,4 +1,3 @@
-import time
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from drafting.ledger import Fact
 from evals.case import Case, Outcome
 from evals.context import Context
 from evals.engine import run
+from tests.timing import assert_linear
 
 LEDGER = (
     Fact(name="规上工业增加值", value="1.42", unit="亿元", period="2025年"),
@@ -218,21 +218,22 @@ def test_numbers_of_400_digits() -> None:
 
 
 def test_a_text_that_is_all_numbers() -> None:
-    text = "，".join(map(str, range(10_000)))
-    started = time.process_time()
-    assert check(text).findings
-    assert time.process_time() - started < 30
+    def find(count: int) -> None:
+        assert check("，".join(map(str, range(count)))).findings
+
+    assert_linear(find, 1_000, allowance=0.5)
 
 
 def test_one_line_of_many_figures_is_read_in_linear_time() -> None:
     clause = "全县完成规上工业增加值1.42亿元、增长7.3%，新建公路128.5公里，其中农村公路96公里，占75.0%，"
-    seconds = []
-    for length in (20_000, 80_000):
-        line = (clause * (length // len(clause)))[:length]
-        started = time.process_time()
-        check(line, sources=(line[:20_000],))
-        seconds.append(time.process_time() - started)
-    assert seconds[1] < 10 * seconds[0] + 1
+    source = clause * 200
+
+    assert_linear(lambda length: check(clause * (length // len(clause)), sources=(source,)), allowance=0.5)
+
+
+@pytest.mark.parametrize("unit", ["合计\n12\n30\n", "柳溪镇\t合计\t3\n", "去年收信12件，今年收信15件，增长25%，"])
+def test_totals_and_years_are_looked_at_in_linear_time(unit: str) -> None:
+    assert_linear(lambda length: check(unit * (length // len(unit))), allowance=0.5)
 
 
 def test_a_source_of_two_hundred_thousand_characters() -> None:

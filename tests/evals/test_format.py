@@ -1,7 +1,5 @@
 """Format: our own cases, what a whole document lacks, and texts that must not be slow."""
 
-import time
-
 import pytest
 
 from evals.case import Case
@@ -10,6 +8,7 @@ from evals.checks.format.paper import Paper
 from evals.context import Context
 from evals.rules import family_rules
 from tests.evals.case_groups import Sample, samples, troubles
+from tests.timing import assert_linear
 
 SAMPLES = samples("format")
 BODY = "为管好渠道，现将有关事项通知如下。\n一、清淤\n4月底前清完。"
@@ -79,10 +78,7 @@ def test_the_elements_are_found() -> None:
 
 @pytest.mark.parametrize("piece", ["恳请市局解决，", "附件：1.甲\n", "“召开了2026年5月9日", "此外，", "青禾县水利局\n", "见附件3，"])
 def test_long_texts_cost_no_more_than_their_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = f"关于渠道管护的报告\n澜江市水利局：\n{piece * (length // len(piece))}\n{SIGNED}"
-        before = time.process_time()
-        check(Case(text))
-        return time.process_time() - before
+    def find(length: int) -> None:
+        check(Case(f"关于渠道管护的报告\n澜江市水利局：\n{piece * (length // len(piece))}\n{SIGNED}"))
 
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.5
+    assert_linear(find)

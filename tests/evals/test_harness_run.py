@@ -1,12 +1,10 @@
 """Runs: the same twice, gone on with, in parallel, with a failing case, with models and versions of the prompts."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,9 +17,9 @@ from evals.harness.pool import in_parallel
 from evals.harness.runner import Plan, Progress, run
 from evals.harness.variant import CHECKS, EXTRACTIVE
 from prompts.loader import FOLDER
-from tests.conftest import SAMPLES
 from tests.evals import harness_data as data
 from tests.model_server import Answer, Fault, ModelServer
+from tests.processes import PATIENCE, started, wait_until
 from wiring import trial_jobs
 
 Biganzi = Callable[..., tuple[int, str, str]]
@@ -244,17 +242,13 @@ def test_an_interruption_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> 
         return Fault("hang")
 
     with ModelServer(one_then_hang) as server:
-        settings(tmp_path / "home", server, first_token_timeout=60)
+        settings(tmp_path / "home", server, first_token_timeout=400)
         command = [sys.executable, "-m", "cli", "--home", str(tmp_path / "home"), "eval", "run", str(folder), "--out", str(tmp_path / "r")]
         arguments = ["--writer", "extractive", "--writer", "model", "--model", "m", "--jobs", "1"]
-        with subprocess.Popen(
-            [*command, *arguments], cwd=SAMPLES.parent, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
-        ) as process:
-            deadline = time.monotonic() + 60
-            while not asked and time.monotonic() < deadline:
-                time.sleep(0.02)
+        with started([*command, *arguments], stderr=subprocess.PIPE) as process:
+            wait_until(lambda: asked, process)
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=20)
+            _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, err
     assert f"加 --out {tmp_path / 'r'} 接着做" in err and "Traceback" not in err
     assert [row["case"] for row in data.rows_of(tmp_path / "r")] == ["c01"]

@@ -1,7 +1,5 @@
 """Numbering: our own cases, and texts that must not be flooded or be slow."""
 
-import time
-
 import pytest
 
 from evals.case import Case
@@ -10,6 +8,7 @@ from evals.checks.numbering import check
 from evals.checks.numbering.markers import markers, said, value
 from evals.rules import family_rules
 from tests.evals.case_groups import Sample, samples, troubles
+from tests.timing import assert_linear
 
 SAMPLES = samples("numbering")
 
@@ -52,9 +51,4 @@ def test_weekdays() -> None:
     "piece", ["1.清淤\n", "一是甲；", "一是甲；二是乙；四是丁；", "（一）\n（三）\n", "三个方面：\n一是甲\n", "2.甲\n3.乙\n"]
 )
 def test_long_texts_cost_no_more_than_their_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        before = time.process_time()
-        check(Case(piece * (length // len(piece))))
-        return time.process_time() - before
-
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.5
+    assert_linear(lambda length: check(Case(piece * (length // len(piece)))))

@@ -219,3 +219,28 @@ def test_the_longest_word_wins() -> None:
 def test_what_somebody_is_quoted_as_saying_is_no_formula_of_the_writer(remark: str) -> None:
     facts = "6月起，柳溪村有12户办起民宿。\n村里装了路灯40盏。\n协会每周检查一次消防器材。\n5月新开两家。\n县文旅局7月派人上门办证。"
     assert not [f for f in check(Case(f"{remark}\n{facts}")).findings if f.start < len(remark) - 5]
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "《学记》有云：“玉不琢，不成器；人不学，不知道。是故古之王者建国君民，教学为先。”",
+        "孟子曰：“得道者多助，失道者寡助。”",
+        "“不谋全局者，不足谋一域；不谋万世者，不足谋一时。”",
+        "天下难事，必作于易；天下大事，必作于细。",
+        "我们青禾人常讲一句老话：“娃儿不读书，好比瞎子走夜路”，讲的也是这个理。",
+        "“巴适得很，尝哈儿再买嘛！”",
+        "谢谢大家!",
+    ],
+)
+def test_a_saying_that_is_cited_and_a_word_of_thanks_are_no_padding(saying: str) -> None:
+    assert not check(Case(saying, context=SPEECH)).findings
+
+
+def test_a_slogan_in_quotation_marks_is_a_slogan_all_the_same() -> None:
+    assert names(check(Case("要牢记“不忘初心、砥砺前行、锐意进取、开拓创新”，奋力谱写新篇章。", context=SPEECH)))
+
+
+def test_english_sentences_do_not_say_each_other_again() -> None:
+    lines = ("The county government has built twelve new schools this year.", "The county government has built two new roads this year.")
+    assert not check(Case("\n".join(lines), context=SPEECH)).findings

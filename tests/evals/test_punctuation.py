@@ -1,7 +1,5 @@
 """Punctuation: our own cases, safe edits that mend, texts that must not be flooded or be slow."""
 
-import time
-
 import pytest
 
 from evals.applying import choose
@@ -10,6 +8,7 @@ from evals.checks.punctuation import check
 from evals.engine import run
 from evals.rules import family_rules
 from tests.evals.case_groups import Sample, samples, troubles
+from tests.timing import assert_linear
 
 SAMPLES = samples("punctuation")
 
@@ -62,10 +61,7 @@ def test_a_habit_of_the_whole_text_is_told_once_or_a_few_times() -> None:
     "piece", ["”）", "“", "《甲》、", "甲”\n", "，\n", "甲 ", "了，县里通报了情况、", "(甲", '"', "abc, def. ", "\n 。"]
 )
 def test_noise_costs_no_more_than_its_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        before = time.process_time()
-        assert len(check(Case(text)).findings) < 50
-        return time.process_time() - before
+    def find(length: int) -> None:
+        assert len(check(Case(piece * (length // len(piece)))).findings) < 50
 
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.5
+    assert_linear(find)

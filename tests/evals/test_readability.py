@@ -1,7 +1,5 @@
 """Readability: our own cases, figures as they are said, and texts that must not be flooded or be slow."""
 
-import time
-
 import pytest
 
 from evals.case import Case
@@ -10,6 +8,7 @@ from evals.checks.readability.figures import spoken
 from evals.context import Context
 from evals.rules import family_rules
 from tests.evals.case_groups import Sample, samples, troubles
+from tests.timing import assert_linear
 
 SAMPLES = samples("readability")
 SPEECH = Context(genre="speech")
@@ -60,9 +59,4 @@ def test_marks_of_our_own_are_not_spoken() -> None:
 
 @pytest.mark.parametrize("piece", ["甲", "（甲乙丙丁）", "12345，", "崦，", "ABC，", "亟待", "〔待核：甲〕"])
 def test_long_texts_cost_no_more_than_their_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        before = time.process_time()
-        check(Case(piece * (length // len(piece)), context=SPEECH))
-        return time.process_time() - before
-
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.5
+    assert_linear(lambda length: check(Case(piece * (length // len(piece)), context=SPEECH)))

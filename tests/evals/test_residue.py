@@ -1,13 +1,13 @@
 """Traces of another place, template or tool: what the rule examples do not say."""
 
 import datetime as dt
-import time
 
 import pytest
 
 from evals.case import Case, Outcome
 from evals.context import Context
 from evals.engine import run
+from tests.timing import assert_done_within, assert_linear
 
 
 def check(text: str, **context: object) -> Outcome:
@@ -164,9 +164,7 @@ def test_a_date_object_is_taken_as_it_is() -> None:
 def test_a_hundred_thousand_characters_in_a_few_seconds() -> None:
     line = "全县上下要按照市委、市政府要求，在柳溪镇先行试点，由县长周明远牵头，确保2027年底前完成，{}号任务逐项销号。\n"
     text = "".join(line.format(i) for i in range(2000))
-    started = time.perf_counter()
-    check(text, **COUNTY)
-    assert time.perf_counter() - started < 5
+    assert_done_within(5, lambda: check(text, **COUNTY))
 
 
 def test_two_equal_open_marks_are_no_doubled_lines() -> None:
@@ -178,9 +176,4 @@ def test_two_equal_open_marks_are_no_doubled_lines() -> None:
     "piece", ["全县要按市委要求，柏原县推进会上，县长韩雪松强调我市XX万元、", "XX", "**", "我市", "某某", "“", "【", "[1] ", "？"]
 )
 def test_one_long_line_takes_time_that_grows_with_its_length_only(piece: str) -> None:
-    def seconds(length: int) -> float:
-        started = time.process_time()
-        check(piece * (length // len(piece)), **COUNTY, date="2026-11-20")
-        return time.process_time() - started
-
-    assert seconds(16_000) < 8 * seconds(4_000) + 0.5
+    assert_linear(lambda length: check(piece * (length // len(piece)), **COUNTY, date="2026-11-20"), 4_000, allowance=0.5)

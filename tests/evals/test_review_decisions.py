@@ -23,6 +23,7 @@ from evals.review import checking, exports, folder
 from evals.review.decisions import Desk
 from evals.review.folder import File, Given
 from evals.review.revised import changed_copy, changes_text, revised_text, tracked_copy
+from evals.review.together import Kind, kinds, together
 from tests.docx_maker import make_docx
 
 TEXT = "青禾县安全生产工作\n恳请各乡镇抓紧排查，同比增长XX%。\n恳请县住建局每周通报。"
@@ -47,7 +48,7 @@ def test_decisions_are_remembered_for_this_text_and_can_be_undone(tmp_path: Path
     desk.restore(found)
     desk.accept([found])
     assert desk.decisions.state(found) == "accepted"
-    desk.withdraw(found)
+    desk.withdraw([found])
     assert desk.decisions.state(found) == "open"
 
 
@@ -234,3 +235,23 @@ def test_no_text_and_too_much_text_are_refused(tmp_path: Path) -> None:
         reviewed(tmp_path, "空.txt", b" \n ")
     with pytest.raises(InputError, match="超过一次审稿"):
         reviewed(tmp_path, "长.txt", b"a" * (checking.LONGEST + 1))
+
+
+def test_what_goes_together_with_a_finding() -> None:
+    text = "春耕生产,事关全年,各地要抓紧,\n种子,化肥,农药,农机,都要备足(含备用)。"
+    case = run(Case(text), ["punctuation"]).findings
+    whole = next(f for f in case if f.name == "halfwidth-throughout")
+    marks = together(text, whole, case)
+    assert kinds(text, marks) == [Kind(",", "，", 7, (1, 2))]
+    bracket = next(f for f in case if f.text == "(")
+    assert [f.text for f in together(text, bracket, case)] == ["(", ")"]
+
+
+def test_a_finding_on_the_whole_text_is_accepted_and_withdrawn_with_all_its_places(tmp_path: Path) -> None:
+    text = "春耕生产,事关全年,各地要抓紧,\n种子,化肥,农药,农机,都要备足。"
+    (whole,) = [f for f in run(Case(text), ["punctuation"]).findings if f.name == "halfwidth-throughout"]
+    desk = Desk(tmp_path, text)
+    desk.accept(together(text, whole, ()))
+    assert desk.decisions.state(whole) == "accepted" and revised_text(text, desk.decisions.accepted) == text.replace(",", "，")
+    desk.withdraw(together(text, whole, ()))
+    assert desk.decisions.state(whole) == "open" and desk.decisions.accepted == ()

@@ -1,6 +1,5 @@
 """The tone family: our own cases, half of them clean and tempting, and what quotations, material, the office and size do to it."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from evals.context import Context
 from evals.engine import run
 from evals.finding import Finding
 from tests.evals.case_groups import Sample, samples, troubles
+from tests.timing import assert_done_within
 
 SAMPLES = samples("tone")
 UP = {"genre": "report", "direction": "up", "audience": "青禾县人民政府"}
@@ -100,9 +100,7 @@ def test_an_office_adds_words_allows_words_and_sets_its_own_measure(overlay: Ove
 
 @pytest.mark.parametrize("text", ["咱" * 30_000, "“" * 30_000, "县政府务必" * 6_000, "全县推进农村公路管护，落实责任。" * 2_000])
 def test_size_is_no_burden(text: str) -> None:
-    started = time.perf_counter()
-    check(text, UP)
-    assert time.perf_counter() - started < 10
+    assert_done_within(10, lambda: check(text, UP))
 
 
 def test_an_unknown_kind_of_words_is_an_error_with_its_line(overlay: Overlay) -> None:

@@ -1,7 +1,5 @@
 """Wrong characters: what is left alone, what an edit does, bad input, time."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from evals.context import Context
 from evals.engine import run
 from evals.finding import Finding
 from tests.evals.archives import archive_of
+from tests.timing import assert_done_within
 
 SLIP = "县政府将进一步完善监督机治，落实安全生产责任。"
 
@@ -48,9 +47,9 @@ def test_what_is_mended_is_not_found_again() -> None:
 
 
 def test_a_second_slip_in_the_sentence_is_a_warning_at_lower_odds() -> None:
-    alone, beside = "要加强对未成年人的保户。", "要加强对未成年人的保户，切实做好服物工作。"
+    alone, beside = "要做好群众的思像工作。", "要做好群众的思像工作，切实提高服物水平。"
     assert [f.severity for f in found(alone)] == ["suggestion"]
-    assert [(f.text, f.severity) for f in found(beside)] == [("户", "warning"), ("物", "warning")]
+    assert [(f.text, f.severity) for f in found(beside)] == [("像", "warning"), ("物", "warning")]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +147,4 @@ def test_any_text_is_taken_and_offsets_fit(text: str) -> None:
 def test_a_long_text_takes_time_in_proportion() -> None:
     line = "各乡镇要加强农村公路管护，落实安全生产责任制，定期报送进展情况。"
     found(line)
-    before = time.process_time()
-    found(line * 3000)
-    assert time.process_time() - before < 15, "100,000 characters"
+    assert_done_within(15, lambda: found(line * 3000))  # 100,000 characters

@@ -125,7 +125,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(home: Path, monkeypatch: py
             answer += chunk
         assert answer.startswith(b"HTTP/1.1 408")
         assert "没有收完请求" in answer.decode()
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 15  # of the twenty after which this socket gives up
 
 
 def test_many_at_once_get_the_same(client: httpx.Client) -> None:

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,53 +11,61 @@ from corpus.language.grams import grams
 from corpus.language.model import LanguageModel, packaged
 from corpus.zh import Span, paragraphs
 from evals.case import Case
-from evals.checks.typo.candidates import Page, page_of
+from evals.checks.typo.candidates import page_of
 from evals.checks.typo.confusions import Flags
 from evals.checks.typo.contexts import wrong_in_context
-from evals.checks.typo.doubled import doubled
+from evals.checks.typo.doubts import SUBSTITUTED, Doubt, apart, doubts_of
+from evals.checks.typo.echoes import echoes
 from evals.checks.typo.exempt import beyond_doubt, others_words
 from evals.checks.typo.pairs import wrong_forms
-from evals.checks.typo.proposals import Proposal, proposals
+from evals.checks.typo.proposals import Proposal
 from evals.checks.typo.weights import weights
-from evals.finding import Edit, Finding
+from evals.finding import Edit, Finding, Severity
 from evals.rules import family_rules
 
 _IN_CONTEXT = 0.9  # how sure what the words around it show is
 _PAGE = 20_000  # characters that are looked at together
 _REPEATED, _TIMES = 3, 2  # what a text says so often in so many characters is meant
 _FLOOD, _FLOOD_EVERY = 4, 25  # suspicions in a paragraph, and characters for each of them, from which on it is no typing
+_SLIPS = {"missing": "missing-character", "swapped": "transposed-characters", "doubled": "doubled-character"}  # rules by kind
 _CHINESE = re.compile("[㐀-鿿]")
-
-
-class Doubt(NamedTuple):
-    """A place with what was probably meant."""
-
-    proposal: Proposal
-    rule: str = ""  # '' until it is weighed
 
 
 def findings(case: Case) -> list[Finding]:
     """Of one text, those beyond doubt first."""
-    text, rules = case.text, family_rules("typo")
+    text, model = case.text, _model(case)
     if not _CHINESE.search(text):
         return []
     others = others_words(case)
-    certain = [wrong for wrong in wrong_forms(text) if not others[wrong.start : wrong.end].any()]
-    found = [_finding(text, "certain-typo", Proposal(*wrong, 1.0)) for wrong in certain]
+    plain = [*_plain(text, model, others)]
     closed = others | beyond_doubt(case)
-    told = [wrong for wrong in wrong_in_context(text) if not others[wrong.start : wrong.end].any()]
-    found += [_finding(text, "likely-typo", Proposal(*wrong, _IN_CONTEXT)) for wrong in told]
-    for wrong in (*certain, *told):
-        closed[wrong.start : wrong.end] = True
-    doubts = list(_weighed(list(_doubts(text, ~closed, _model(case))), text))
+    for _, proposal in plain:
+        closed[proposal.start : proposal.end] = True
+    doubts = _weighed(_doubts(text, ~closed, model), text)
     floods = list(_floods(text, doubts))
-    found += [rules["too-many-doubts"].finding(text, *line, number=number, score=0.3) for line, number in floods]
-    return found + [_finding(text, d.rule, d.proposal) for d in doubts if not any(line.overlaps(*d.proposal[:2]) for line, _ in floods)]
+    found = [_finding(text, rule, proposal) for rule, proposal in plain]
+    found += [family_rules("typo")["too-many-doubts"].finding(text, *line, number=number, score=0.3) for line, number in floods]
+    return found + [_told(text, d) for d in doubts if not any(line.overlaps(*d.proposal[:2]) for line, _ in floods)]
 
 
-def _finding(text: str, rule: str, p: Proposal) -> Finding:
+def _plain(text: str, model: LanguageModel, others: Flags) -> Iterator[tuple[str, Proposal]]:
+    """What rules find, by the name of the rule that it breaks."""
+    every = [("certain-typo", Proposal(*wrong, 1.0)) for wrong in wrong_forms(text)]
+    every += [("likely-typo", Proposal(*wrong, _IN_CONTEXT)) for wrong in wrong_in_context(text)]
+    every += [("repeated-words", Proposal(*span, "", _IN_CONTEXT)) for span in echoes(text, model)]
+    return ((rule, p) for rule, p in every if not others[p.start : p.end].any())
+
+
+def _told(text: str, doubt: Doubt) -> Finding:
+    if doubt.kind == SUBSTITUTED:
+        return _finding(text, "likely-typo" if doubt.likely else "possible-typo", doubt.proposal)
+    return _finding(text, _SLIPS[doubt.kind], doubt.proposal, None if doubt.likely else "suggestion")
+
+
+def _finding(text: str, rule: str, p: Proposal, severity: Severity | None = None) -> Finding:
     edit = Edit(p.start, p.end, p.text, "safe" if rule == "certain-typo" else "unsafe")
-    return family_rules("typo")[rule].finding(text, p.start, p.end, edit=edit, score=round(p.probability, 3), right=p.text)
+    score = round(p.probability, 3)
+    return family_rules("typo")[rule].finding(text, p.start, p.end, edit=edit, score=score, severity=severity, right=p.text)
 
 
 def _model(case: Case) -> LanguageModel:
@@ -67,35 +74,26 @@ def _model(case: Case) -> LanguageModel:
 
 
 def _doubts(text: str, open_: Flags, model: LanguageModel) -> Iterator[Doubt]:
-    """In order of place."""
+    """In no order; what the text repeats is not likely wrong."""
     repeated = _repeated(text, model)
     for start, end in _pages(text):
-        page = page_of(text[start:end], model, open_[start:end])
-        yield from (_moved(doubt, start) for doubt in _on_page(page, model, repeated[start:end]))
+        for doubt in doubts_of(page_of(text[start:end], model, open_[start:end]), model):
+            moved = doubt.moved(start)
+            again = repeated[moved.proposal.start : moved.proposal.end].any()
+            yield moved._replace(likely=False, repeated=True) if again else moved
 
 
-def _on_page(page: Page, model: LanguageModel, repeated: Flags) -> list[Doubt]:
-    twice = [Doubt(Proposal(*span, "", 0.9), "doubled-character") for span in doubled(page, model)]
-    taken = {place for doubt in twice for place in range(doubt.proposal.start - 1, doubt.proposal.end + 1)}
-    swaps = [p for p in proposals(page, model, weights()) if taken.isdisjoint(range(p.start, p.end))]
-    return sorted([*twice, *(Doubt(p, "possible-typo" if repeated[p.start : p.end].any() else "") for p in swaps)])
+def _weighed(every: Iterable[Doubt], text: str) -> list[Doubt]:
+    """In order of place: beside a likely wrong character another one in the same sentence is likely too."""
+    doubts = apart(every)
+    starts = [span.start for span in zh.sentences(text)] if doubts else []
+    sentence = [bisect(starts, doubt.proposal.start) for doubt in doubts]
+    slipped = {at for at, doubt in zip(sentence, doubts) if doubt.likely and doubt.kind == SUBSTITUTED}
+    return [d._replace(likely=d.likely or (at in slipped and _likely_in_company(d))) for at, d in zip(sentence, doubts)]
 
 
-def _weighed(doubts: Sequence[Doubt], text: str) -> Iterator[Doubt]:
-    """With the rule that each breaks: beside a likely slip another one in the same sentence is likely too."""
-    fitted = weights()
-    sentences = [span.start for span in zh.sentences(text)] if doubts else []
-    sentence = [bisect(sentences, doubt.proposal.start) for doubt in doubts]
-    slipped = {at for at, doubt in zip(sentence, doubts) if not doubt.rule and doubt.proposal.probability >= fitted.warning}
-    for at, doubt in zip(sentence, doubts):
-        least = fitted.in_company if at in slipped else fitted.warning
-        rule = "likely-typo" if doubt.proposal.probability >= least else "possible-typo"
-        yield doubt if doubt.rule else doubt._replace(rule=rule)
-
-
-def _moved(doubt: Doubt, by: int) -> Doubt:
-    p = doubt.proposal
-    return doubt._replace(proposal=p._replace(start=p.start + by, end=p.end + by))
+def _likely_in_company(doubt: Doubt) -> bool:
+    return doubt.kind == SUBSTITUTED and not doubt.repeated and doubt.proposal.probability >= weights().in_company
 
 
 def _pages(text: str) -> Iterator[Span]:
