@@ -35,7 +35,7 @@ SENTENCES, DAMAGED = 4000, 3000  # of the documents
 REAL_WEIGHT = 4.0  # of a sentence whose slips are people's own
 LIKELY = np.array([5.0, 2.0, 1.0, 1.2])  # how often each kind of confusion is made where one is made at random
 LEVELS = (0.3, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
-WARNING, COMPANY, SUGGESTION = 0.72, 0.33, 0.35
+WARNING, COMPANY, SUGGESTION = 0.64, 0.3, 0.35
 
 
 class Table(NamedTuple):
