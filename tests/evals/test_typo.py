@@ -47,9 +47,9 @@ def test_what_is_mended_is_not_found_again() -> None:
 
 
 def test_a_second_slip_in_the_sentence_is_a_warning_at_lower_odds() -> None:
-    alone, beside = "要做好群众的思像工作。", "要做好群众的思像工作，切实提高服物水平。"
+    alone, beside = "要克服麻痹思想和饶幸心理。", "要克服麻痹思想和饶幸心理，落实好补贴正策。"
     assert [f.severity for f in found(alone)] == ["suggestion"]
-    assert [(f.text, f.severity) for f in found(beside)] == [("像", "warning"), ("物", "warning")]
+    assert [(f.text, f.severity) for f in found(beside)] == [("饶", "warning"), ("正", "warning")]
 
 
 @pytest.mark.parametrize(
