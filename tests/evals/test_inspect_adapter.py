@@ -1,6 +1,8 @@
 """Our datasets and scorers in inspect_ai, with its own mock model."""
 
+import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 TEXT = "柏原县现有小型水库27座。水库巡查每天两次，当日签字。山洪沟口转移已落实到人。全县另有水电站88座。\n"
+
+
+@pytest.fixture(autouse=True)
+def _left_behind_here() -> Iterator[None]:
+    """Its unclosed streams are collected while they are looked over, not in whatever test comes later."""
+    yield
+    gc.collect()
 
 
 def test_says_how_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
