@@ -44,8 +44,9 @@ class LanguageFollower:
         mark = Mark(self._of) if afresh else Mark.load(self._mark, self._of, head)
         if not self._open(mark) or self._is_old(connection, mark):
             mark = self._fitted(connection, head)
-        replace(mark, seq=head).save(self._mark)
-        self._open(replace(mark, seq=head))
+        mark = replace(mark, seq=head)
+        mark.save(self._mark)
+        self._open(mark)
         sweep(self._folder, _KIND, mark.folder)
 
     def reopen(self) -> None:

@@ -33,7 +33,7 @@ def doubts_of(page: Page, model: LanguageModel) -> Iterator[Doubt]:
     yield from (Doubt(p, likely=p.probability >= weights().warning) for p in proposals(page, model, weights()))
     for kind, slip in slip_weights().items():
         found = weighed(kind, page, model)
-        for row, probability in enumerate(slip.probability(found.values).tolist()):
+        for row, probability in enumerate(slip.fit.probability(found.values).tolist()):
             if probability >= slip.suggestion:
                 yield Doubt(_proposal(kind, found, row, page, model, probability), kind, probability >= slip.warning)
 

@@ -3,12 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from base.strict_yaml import load_model
-from corpus.language.table import Counts
-from evals.checks.typo.features import Features
 from evals.checks.typo.weights import Fit
 
 FILE = Path(__file__).parents[2] / "data" / "typo_slips.yaml"
@@ -21,10 +18,6 @@ class Slip(BaseModel):
     warning: float  # from this probability on
     suggestion: float
     fit: Fit
-
-    def probability(self, values: Features) -> Counts:
-        odds = self.fit.intercept + sum(weight * values[name] for name, weight in self.fit.features.items())
-        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
 
 class _File(BaseModel):

@@ -20,6 +20,11 @@ class Fit(BaseModel):
     intercept: float
     features: dict[str, float]
 
+    def probability(self, values: Features) -> Counts:
+        """How probable each row of `values` makes it."""
+        odds = self.intercept + sum(weight * values[name] for name, weight in self.features.items())
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
 
 class Weights(BaseModel):
     """The whole file, written by scripts/fit_typo.py."""
@@ -33,9 +38,7 @@ class Weights(BaseModel):
 
     def probability(self, size: int, values: Features) -> Counts:
         """How probable it is that each replacement, `size` characters long, is what was meant."""
-        fit = self.character if size == 1 else self.word
-        odds = fit.intercept + sum(weight * values[name] for name, weight in fit.features.items())
-        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+        return (self.character if size == 1 else self.word).probability(values)
 
 
 @cache
